@@ -1,0 +1,1 @@
+"""Only what pos_app.printing calls of python-escpos 3.1."""

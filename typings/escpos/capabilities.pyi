@@ -1,0 +1,3 @@
+"""The table of printers, to which Gerai adds its own."""
+
+CAPABILITIES: dict[str, dict[str, object]]

@@ -1,0 +1,3 @@
+"""A cell format; made by Workbook.add_format."""
+
+class Format: ...
