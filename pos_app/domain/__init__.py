@@ -1,0 +1,1 @@
+"""Values and rules: no files, no clock, no database, no words for people."""

@@ -1,0 +1,125 @@
+"""What may be sold: products, and how a code finds one."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pos_app.domain.errors import ProductIsIncomplete, UnknownCode
+from pos_app.domain.money import MOST_MONEY, Money, Quantity
+
+LONGEST_CODE = 40
+LONGEST_NAME = 120
+LONGEST_CATEGORY = 60
+QUICK_CODE_DIGITS = (2, 3)
+UPC_A_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """Something the booth sells. `product_id` is the till's own number and never leaves it.
+
+    `stock` is what was counted when the price list was taken in; None is not counted.
+    `sold_by_weight` allows quantities with decimals.
+    """
+
+    product_id: int
+    name: str
+    price: Money
+    code: str = ""
+    quick_code: str = ""
+    category: str = ""
+    unit: str = ""
+    sold_by_weight: bool = False
+    stock: Quantity | None = None
+    is_retired: bool = False
+
+    def checked(self) -> "Product":
+        """The same product with outer blanks gone; raises ProductIsIncomplete."""
+        tidy = replace(
+            self,
+            name=_tidied(self.name),
+            code=_tidied(self.code),
+            quick_code=self.quick_code.strip(),
+            category=_tidied(self.category),
+            unit=_tidied(self.unit),
+        )
+        tidy._refuse_what_cannot_be_right()
+        return tidy
+
+    def _refuse_what_cannot_be_right(self) -> None:
+        if not self.name:
+            raise ProductIsIncomplete("name", "missing")
+        if len(self.name) > LONGEST_NAME:
+            raise ProductIsIncomplete("name", "too_long")
+        if not 0 < self.price <= MOST_MONEY:
+            raise ProductIsIncomplete("price", "missing" if self.price <= 0 else "too_long")
+        if len(self.code) > LONGEST_CODE:
+            raise ProductIsIncomplete("code", "too_long")
+        if len(self.category) > LONGEST_CATEGORY:
+            raise ProductIsIncomplete("category", "too_long")
+        if self.quick_code and not is_quick_code(self.quick_code):
+            raise ProductIsIncomplete("quick_code", "form")
+        for field, text in (("name", self.name), ("code", self.code), ("category", self.category)):
+            if not text.replace(_EMOJI_JOINER, "").isprintable():
+                raise ProductIsIncomplete(field, "signs")  # type: ignore[arg-type]
+
+
+_EMOJI_JOINER = "\u200d"
+
+
+def _tidied(text: str) -> str:
+    """One spelling for what looks the same: composed letters, single blanks (day-file.md 4)."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_quick_code(text: str) -> bool:
+    """Two or three digits, typed at the booth (S4)."""
+    return len(text) in QUICK_CODE_DIGITS and text.isascii() and text.isdigit()
+
+
+def folded_code(code: str) -> str:
+    """How codes are compared: case ignored, UPC-A equal to its EAN-13 form (ux.md 5.3)."""
+    code = code.strip().casefold()
+    if len(code) == UPC_A_DIGITS and code.isascii() and code.isdigit():
+        return "0" + code
+    return code
+
+
+class Catalog:
+    """The products of a booth, found by code in one step. Never changes; a change is a new one."""
+
+    def __init__(self, products: Iterable[Product]) -> None:
+        self.products: tuple[Product, ...] = tuple(products)
+        self._by_id = {product.product_id: product for product in self.products}
+        self._by_code: dict[str, Product] = {}
+        for product in self.for_sale:
+            if product.quick_code:
+                self._by_code.setdefault(folded_code(product.quick_code), product)
+        for product in self.for_sale:
+            if product.code:
+                self._by_code[folded_code(product.code)] = product
+
+    @property
+    def for_sale(self) -> tuple[Product, ...]:
+        """Products that are not retired, in the price list's order."""
+        return tuple(product for product in self.products if not product.is_retired)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Categories in the order in which the price list names them first."""
+        return tuple(dict.fromkeys(p.category for p in self.for_sale if p.category))
+
+    def find(self, code: str) -> Product:
+        """The product with that code or quick code; raises UnknownCode."""
+        product = self._by_code.get(folded_code(code))
+        if product is None:
+            raise UnknownCode(code.strip())
+        return product
+
+    def product(self, product_id: int) -> Product:
+        """The product of that number; the till made it, so it exists."""
+        return self._by_id[product_id]
+
+    def holder_of(self, code: str) -> Product | None:
+        """Who has this code or quick code, if anybody; for refusing duplicates."""
+        return self._by_code.get(folded_code(code))

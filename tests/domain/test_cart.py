@@ -1,0 +1,123 @@
+"""A sale while it grows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.cart import Cart, CartHistory
+from pos_app.domain.catalog import Catalog, Product
+from pos_app.domain.errors import (
+    BadQuantity,
+    CartIsFull,
+    NothingToUndo,
+    ProductIsIncomplete,
+    UnknownCode,
+)
+from pos_app.domain.money import Quantity
+
+MUG = Product(product_id=1, name="Mug", price=50_000, code="MUG", quick_code="12")
+COFFEE = Product(product_id=2, name="Kopi", price=45_500, code="KOP", sold_by_weight=True)
+
+
+def cart_with(*products: Product) -> Cart:
+    cart = Cart("a")
+    for product in products:
+        cart, _ = cart.with_product(product)
+    return cart
+
+
+def test_the_same_product_joins_its_line() -> None:
+    cart = cart_with(MUG, COFFEE, MUG)
+    assert [line.quantity for line in cart.lines] == [Quantity.of(2), Quantity.of(1)]
+    assert cart.total == 145_500
+    assert cart.pieces == 3
+
+
+def test_a_weighed_line_costs_quantity_times_price_half_up() -> None:
+    cart, place = Cart("a").with_product(COFFEE, Quantity.of("1.235"))
+    assert cart.lines[place].total == cart.total == 56_193
+    assert cart.pieces == 1
+
+
+def test_a_changed_price_gets_a_line_of_its_own() -> None:
+    dearer = Product(product_id=1, name="Mug", price=60_000, code="MUG")
+    cart = cart_with(MUG, dearer)
+    assert [line.unit_price for line in cart.lines] == [50_000, 60_000]
+
+
+@pytest.mark.parametrize(("text", "why"), [("0", "zero"), ("-1", "zero"), ("1.5", "whole")])
+def test_a_quantity_that_cannot_be_sold_is_refused(text: str, why: str) -> None:
+    with pytest.raises(BadQuantity) as refused:
+        cart_with(MUG).with_quantity(0, Quantity.of(text))
+    assert refused.value.why == why
+
+
+def test_a_cart_holds_two_hundred_lines_and_no_more() -> None:
+    cart = Cart("a")
+    for number in range(200):
+        cart, _ = cart.with_product(Product(product_id=number, name="P", price=1, code="C"))
+    with pytest.raises(CartIsFull):
+        cart.with_product(Product(product_id=200, name="P", price=1, code="C"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["add", "remove", "more"]), st.integers(0, 5))))
+def test_undo_walks_back_through_every_cart_there_was(steps: list[tuple[str, int]]) -> None:
+    history = CartHistory(Cart("a"))
+    seen = [history.cart]
+    for what, place in steps:
+        cart = history.cart
+        if what == "add" or place >= len(cart.lines):
+            cart, _ = cart.with_product(MUG if place % 2 else COFFEE)
+        elif what == "remove":
+            cart = cart.without_line(place)
+        else:
+            cart = cart.with_quantity(place, cart.lines[place].quantity + Quantity.of(1))
+        history = history.changed(cart)
+        seen.append(history.cart)
+    last = history
+    for cart in reversed(seen[:-1]):
+        history = history.undo()
+        assert history.cart == cart
+    with pytest.raises(NothingToUndo):
+        history.undo()
+    for _ in seen[1:]:
+        history = history.redo()
+    assert history.cart == last.cart
+
+
+@pytest.mark.parametrize("code", ["mug", " MUG ", "12"])
+def test_a_code_finds_its_product_whatever_its_case(code: str) -> None:
+    assert Catalog([MUG, COFFEE]).find(code) == MUG
+
+
+def test_upc_a_and_its_ean_13_form_are_one_code() -> None:
+    product = Product(product_id=3, name="Tea", price=1_000, code="036000291452")
+    assert Catalog([product]).find("0036000291452") == product
+
+
+def test_leading_zeros_are_part_of_a_code() -> None:
+    with pytest.raises(UnknownCode):
+        Catalog([Product(product_id=3, name="Tea", price=1_000, code="00123")]).find("123")
+
+
+def test_a_retired_product_is_not_found() -> None:
+    retired = Product(product_id=1, name="Mug", price=50_000, code="MUG", is_retired=True)
+    with pytest.raises(UnknownCode):
+        Catalog([retired]).find("MUG")
+
+
+@pytest.mark.parametrize(
+    ("product", "field"),
+    [
+        (Product(product_id=0, name="  ", price=1), "name"),
+        (Product(product_id=0, name="x" * 121, price=1), "name"),
+        (Product(product_id=0, name="a\x1bb", price=1), "name"),
+        (Product(product_id=0, name="Mug", price=0), "price"),
+        (Product(product_id=0, name="Mug", price=1, quick_code="1"), "quick_code"),
+        (Product(product_id=0, name="Mug", price=1, code="x" * 41), "code"),
+    ],
+)
+def test_a_product_that_cannot_be_right_is_refused_by_field(product: Product, field: str) -> None:
+    with pytest.raises(ProductIsIncomplete) as refused:
+        product.checked()
+    assert refused.value.field == field
