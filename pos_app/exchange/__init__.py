@@ -1,0 +1,1 @@
+"""Files and codes that leave Gerai or enter it, checked before anything in them counts."""
