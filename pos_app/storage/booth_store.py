@@ -1,0 +1,30 @@
+"""What the booth set up, by name: pack, identity, words on the receipt."""
+
+import sqlite3
+
+
+class BoothStore:
+    """Small facts that belong to the booth and travel with its database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def value(self, name: str) -> bytes | None:
+        """The fact of that name, if it was set."""
+        row = self._connection.execute(
+            "SELECT value FROM booth_fact WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def text(self, name: str) -> str:
+        """The fact as text; empty when it was not set."""
+        return (self.value(name) or b"").decode("utf-8")
+
+    def set_value(self, name: str, value: bytes) -> None:
+        """Set or replace a fact."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        self._connection.execute(
+            "INSERT INTO booth_fact (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )

@@ -1,0 +1,48 @@
+"""The journal's rows. The lines are the truth; nothing here reads their meaning."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pos_app.domain.journal import Head
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """One row: the canonical line, and the basket's line where there is one."""
+
+    seq: int
+    link: str
+    line: bytes
+    items_line: bytes | None
+
+
+class JournalStore:
+    """Adds at the end and reads; the database refuses everything else."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def append(self, entry: StoredEntry) -> None:
+        """Add one entry at the end of the chain."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        self._connection.execute(
+            "INSERT INTO entry (seq, link, line, items_line) VALUES (?, ?, ?, ?)",
+            (entry.seq, entry.link, entry.line, entry.items_line),
+        )
+
+    def entries(self, first: int = 1, last: int | None = None) -> Iterator[StoredEntry]:
+        """Rows from `first` to `last`, both included, in order."""
+        rows = self._connection.execute(
+            "SELECT seq, link, line, items_line FROM entry"
+            " WHERE seq >= ? AND (? IS NULL OR seq <= ?) ORDER BY seq",
+            (first, last, last),
+        )
+        return (StoredEntry(*row) for row in rows)
+
+    def head(self) -> Head | None:
+        """The last number and link; nothing while the journal is empty."""
+        row = self._connection.execute(
+            "SELECT seq, link FROM entry ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else Head(*row)

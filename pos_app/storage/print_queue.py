@@ -1,0 +1,143 @@
+"""Papers on their way to a printer, with the states of printing.md 4.1."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+JobState = Literal[
+    "queued", "sending", "handed_over", "confirmed", "uncertain", "failed", "cancelled"
+]
+
+_COLUMNS = (
+    "job_id, seq, kind, copy, printer, paper_columns, file_name, content, created_ms, state,"
+    " state_ms, reason, attempts, bytes_accepted"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM print_job"  # noqa: S608 -- constants only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredJob:
+    """One paper. `kind`: receipt or z; `copy` 0 is the original, 1 the first copy.
+
+    `content` is what the printer gets, `reason` why it waits or failed (printing.md 4.6).
+    """
+
+    job_id: int
+    seq: int
+    kind: str
+    copy: int
+    printer: str
+    paper_columns: int
+    file_name: str
+    content: bytes
+    created_at: datetime
+    state: JobState
+    state_at: datetime
+    reason: str = ""
+    attempts: int = 0
+    bytes_accepted: int = 0
+
+
+class PrintQueue:
+    """Adds jobs and moves them from state to state; rows stay."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(self, job: StoredJob) -> StoredJob:
+        """Add a job; gives it back with its number."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        row = _as_row(job)[1:]
+        number = self._connection.execute(
+            f"INSERT INTO print_job ({_COLUMNS}) VALUES (NULL{', ?' * len(row)})",  # noqa: S608 -- constants only
+            row,
+        ).lastrowid
+        assert number is not None
+        return replace(job, job_id=number)
+
+    def update(self, job: StoredJob) -> None:
+        """Write a job's new state, printer and content."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        self._connection.execute(
+            "UPDATE print_job SET printer = ?, paper_columns = ?, file_name = ?, content = ?,"
+            " state = ?, state_ms = ?, reason = ?, attempts = ?, bytes_accepted = ?"
+            " WHERE job_id = ?",
+            (
+                job.printer,
+                job.paper_columns,
+                job.file_name,
+                job.content,
+                job.state,
+                _as_ms(job.state_at),
+                job.reason,
+                job.attempts,
+                job.bytes_accepted,
+                job.job_id,
+            ),
+        )
+
+    def job(self, job_id: int) -> StoredJob | None:
+        """The job of that number."""
+        row = self._connection.execute(f"{_SELECT} WHERE job_id = ?", (job_id,)).fetchone()
+        return None if row is None else _from_row(row)
+
+    def pending(self) -> list[StoredJob]:
+        """Jobs a person should know of, oldest first: all that is neither out nor dropped."""
+        rows = self._connection.execute(
+            f"{_SELECT} WHERE state IN ('queued', 'sending', 'uncertain', 'failed') ORDER BY job_id"
+        )
+        return [_from_row(row) for row in rows]
+
+    def next_queued(self) -> StoredJob | None:
+        """The oldest job that nothing of has left."""
+        row = self._connection.execute(
+            f"{_SELECT} WHERE state = 'queued' ORDER BY job_id LIMIT 1"
+        ).fetchone()
+        return None if row is None else _from_row(row)
+
+    def jobs_of(self, seq: int, kind: str) -> list[StoredJob]:
+        """The paper of an entry and its copies, original first."""
+        rows = self._connection.execute(
+            f"{_SELECT} WHERE seq = ? AND kind = ? ORDER BY copy", (seq, kind)
+        )
+        return [_from_row(row) for row in rows]
+
+
+def _as_row(job: StoredJob) -> tuple[object, ...]:
+    return (
+        job.job_id,
+        job.seq,
+        job.kind,
+        job.copy,
+        job.printer,
+        job.paper_columns,
+        job.file_name,
+        job.content,
+        _as_ms(job.created_at),
+        job.state,
+        _as_ms(job.state_at),
+        job.reason,
+        job.attempts,
+        job.bytes_accepted,
+    )
+
+
+def _from_row(row: tuple[object, ...]) -> StoredJob:
+    names = [name.strip() for name in _COLUMNS.split(",")]
+    values = dict(zip(names, row, strict=True))
+    created_ms, state_ms = values.pop("created_ms"), values.pop("state_ms")
+    return StoredJob(
+        created_at=_from_ms(created_ms),
+        state_at=_from_ms(state_ms),
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def _as_ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _from_ms(value: object) -> datetime:
+    assert isinstance(value, int)
+    return datetime.fromtimestamp(value // 1000, UTC).replace(microsecond=value % 1000 * 1000)
