@@ -1,0 +1,323 @@
+"""The receipt of a sale, and the slips of its void and of a refund.
+
+All of it is laid out from the recorded entry, never from today's prices, so a copy says what the
+first paper said.
+"""
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain.journal import (
+    Pointer,
+    Receipted,
+    Recorded,
+    RefundGiven,
+    SaleMoney,
+    SaleRecorded,
+    SaleVoided,
+    SoldItem,
+    Tender,
+)
+from pos_app.domain.money import Money, Quantity
+from pos_app.i18n import (
+    _,
+    format_date,
+    format_percent,
+    format_quantity,
+    format_time,
+    ngettext,
+)
+from pos_app.papers.layout import (
+    CopyMark,
+    PaperBuilder,
+    PaperHeading,
+    extra_word,
+    reason_words,
+    short_moment,
+)
+from pos_app.papers.letters import paper_name
+from pos_app.papers.paper import Paper
+
+_ONE = Quantity(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """What a receipt is printed from.
+
+    `original` is the sale that a void or refund takes back, where this till holds it; `reason`
+    the words typed for it, else the code in the entry is shown.
+    """
+
+    recorded: Recorded
+    operator_name: str
+    original: Recorded | None = None
+    reason: str = ""
+
+    @property
+    def entry(self) -> Receipted:
+        """The sale, void or refund."""
+        entry = self.recorded.entry
+        assert isinstance(entry, SaleRecorded | SaleVoided | RefundGiven)
+        return entry
+
+    @property
+    def original_sale(self) -> SaleRecorded | None:
+        """The sale taken back."""
+        entry = None if self.original is None else self.original.entry
+        assert entry is None or isinstance(entry, SaleRecorded)
+        return entry
+
+
+def receipt(
+    facts: ReceiptFacts, *, heading: PaperHeading, columns: int, copy: CopyMark | None = None
+) -> Paper:
+    """The paper of a sale, void or refund for a printer of `columns`; a copy says so."""
+    builder = PaperBuilder(columns, heading)
+    _head(builder, facts)
+    builder.rule()
+    _goods(builder, facts)
+    builder.rule()
+    _amounts(builder, facts)
+    builder.rule()
+    _foot(builder, facts)
+    return builder.paper(copy)
+
+
+# --- head and foot -----------------------------------------------------------------------------
+
+
+def _head(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    heading, entry = builder.heading, facts.entry
+    match entry:
+        case SaleRecorded():
+            pass
+        case SaleVoided():
+            builder.centred(_("VOID"), "tall")
+        case RefundGiven():
+            builder.centred(_("REFUND"), "tall")
+    builder.centred(heading.shop_name.upper(), "wide")
+    for line in (heading.booth_line, heading.event.name, *heading.header):
+        builder.centred(line)
+    builder.rule()
+    at = heading.event.local(entry.stamp.at)
+    number = _("No. {number}").format(number=heading.till.receipt_number(entry.money.no))
+    day, time = format_date(at), format_time(at)
+    if builder.fits_beside(number, f"{day}  {time}"):
+        builder.sides(number, f"{day}  {time}")
+    else:
+        builder.text(number)
+        builder.sides(day, time)
+    if facts.operator_name:
+        builder.text(_("Operator: {name}").format(name=facts.operator_name))
+    _reference(builder, facts)
+
+
+def _reference(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    entry = facts.entry
+    match entry:
+        case SaleRecorded():
+            pass
+        case SaleVoided(of=of):
+            builder.text(
+                _("Takes back receipt {number}").format(number=_number(builder, facts, of))
+            )
+        case RefundGiven(of=None, typed=""):
+            builder.text(_("Refund without receipt"))
+        case RefundGiven(of=of, typed=typed):
+            number = typed if of is None else _number(builder, facts, of)
+            builder.text(_("Refund of receipt {number}").format(number=number))
+    reason = facts.reason or reason_words(entry.why)
+    if reason:
+        builder.text(_("Reason: {reason}").format(reason=reason))
+
+
+def _number(builder: PaperBuilder, facts: ReceiptFacts, of: Pointer) -> str:
+    sale, heading = facts.original_sale, builder.heading
+    if sale is None:
+        return of.dev.upper()
+    number = replace(heading.till, dev=of.dev).receipt_number(sale.money.no)
+    return f"{number} ({short_moment(heading.event.local(sale.stamp.at))})"
+
+
+def _foot(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    if isinstance(facts.entry, SaleRecorded):
+        builder.centred(_("Thank you!"))
+        for line in builder.heading.footer:
+            builder.centred(line)
+    else:
+        builder.signatures(_("Buyer"), _("Operator"))
+    builder.chain_place(facts.recorded.seq, facts.recorded.link)
+
+
+# --- goods -------------------------------------------------------------------------------------
+
+
+def _goods(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    items = _items(facts.entry)
+    for item in items:
+        name = paper_name(item.name, item.code)
+        if isinstance(facts.entry, RefundGiven):
+            amount = builder.amount(item.net)
+            _name_and_amount(builder, name, amount, below=_refund_words(builder, facts, item))
+            continue
+        _item_block(builder, item, name, discount_later=_is_spread(items))
+    if not items:
+        builder.sides(_("Goods"), builder.amount(facts.entry.money.goods))
+
+
+def _item_block(builder: PaperBuilder, item: SoldItem, name: str, *, discount_later: bool) -> None:
+    gross = builder.amount(item.net + item.discount)
+    quantity = _size(item.quantity)
+    times = f"{format_quantity(quantity)} x {builder.amount(item.unit_price)}"
+    if quantity == _ONE and builder.is_wide and builder.fits_beside(name, gross):
+        builder.sides(name, gross)
+    else:
+        _name_and_amount(builder, name, gross, below=times)
+    if item.discount and not discount_later:
+        label = _discount_words(item.discount, item.net + item.discount)
+        builder.sides(label, builder.amount(-item.discount), indent=2)
+
+
+def _name_and_amount(builder: PaperBuilder, name: str, amount: str, *, below: str) -> None:
+    """On wide paper they share a line where they fit; else the amount stands on the line below."""
+    if builder.is_wide and builder.fits_beside(name, amount):
+        builder.sides(name, amount)
+        builder.text(below, indent=2)
+    else:
+        builder.text(name)
+        builder.sides(below, amount, indent=2)
+
+
+def _refund_words(builder: PaperBuilder, facts: ReceiptFacts, item: SoldItem) -> str:
+    back = format_quantity(_size(item.quantity))
+    sale = facts.original_sale
+    sold = () if sale is None else _items(sale)
+    if item.line is None or item.line > len(sold):
+        return _("Quantity {quantity}").format(quantity=back)
+    line = sold[item.line - 1]
+    return _("{back} of {sold}, {paid} was paid for {sold}").format(
+        back=back, sold=format_quantity(line.quantity), paid=builder.amount(line.net)
+    )
+
+
+def _items(entry: Receipted) -> tuple[SoldItem, ...]:
+    return () if entry.basket is None else entry.basket.items
+
+
+def _size(quantity: Quantity) -> Quantity:
+    return max(quantity, -quantity)
+
+
+def _is_spread(items: tuple[SoldItem, ...]) -> bool:
+    """Whether every line has a discount, as one on the whole cart leaves it: then one row says it.
+
+    The journal knows only each line's share (day-file.md 6); both ways add up.
+    """
+    priced = [item for item in items if item.net or item.discount]
+    return len(priced) > 1 and all(item.discount for item in priced)
+
+
+def _discount_words(discount: Money, base: Money) -> str:
+    """The percentage is named only where it is a whole number and exact."""
+    percent, rest = divmod(abs(discount) * 100, abs(base)) if base else (0, 1)
+    return _("Discount") if rest else _("Discount {percent}%").format(percent=percent)
+
+
+def _pieces(items: tuple[SoldItem, ...]) -> int:
+    """Goods by number; what is weighed or measured counts as one."""
+    return sum(
+        abs(item.quantity.thousandths) // 1000 if item.quantity.is_whole else 1 for item in items
+    )
+
+
+# --- amounts -----------------------------------------------------------------------------------
+
+
+def _amounts(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    entry, money = facts.entry, facts.entry.money
+    _before_total(builder, entry)
+    if isinstance(entry, SaleRecorded):
+        builder.sides(_("TOTAL"), builder.total(money.total), style="tall")
+    else:
+        builder.sides(_("PAID BACK"), builder.total(-money.total), style="tall")
+    for part in money.tax:
+        if part.kind == "in":
+            label = _("Tax {percent} included").format(percent=format_percent(part.rate))
+            builder.sides(label, builder.amount(part.amount))
+    _tenders(builder, entry)
+
+
+def _before_total(builder: PaperBuilder, entry: Receipted) -> None:
+    money, items = entry.money, _items(entry)
+    count = _count_words(items)
+    spread_discount = money.discount if _is_spread(items) else 0
+    if isinstance(entry, RefundGiven):
+        spread_discount, count = 0, ""
+    added = _added_rows(money)
+    if spread_discount or added:
+        subtotal = _("Subtotal ({count})").format(count=count) if count else _("Subtotal")
+        builder.sides(subtotal, builder.amount(money.goods + spread_discount))
+    elif count and money.discount > 0:
+        saved = builder.amount(money.discount)
+        builder.text(_("{count}, {amount} saved").format(count=count, amount=saved))
+    elif count:
+        builder.text(count)
+    if spread_discount:
+        label = _discount_words(spread_discount, money.goods + spread_discount)
+        builder.sides(label, builder.amount(-spread_discount))
+    for label, amount in added:
+        builder.sides(label, builder.amount(amount))
+
+
+def _count_words(items: tuple[SoldItem, ...]) -> str:
+    pieces = _pieces(items)
+    if not pieces:
+        return ""
+    return ngettext("{count} item", "{count} items", pieces).format(count=pieces)
+
+
+def _added_rows(money: SaleMoney) -> list[tuple[str, Money]]:
+    """What stands between goods and total: taxes on top, service and the like, rounding."""
+    rows = [
+        (_("Tax {percent}").format(percent=format_percent(part.rate)), part.amount)
+        for part in money.tax
+        if part.kind == "on"
+    ]
+    rows += [(extra_word(code), amount) for code, amount in money.extras]
+    if money.rounding:
+        rows.append((_("Rounding"), money.rounding))
+    return rows
+
+
+def _tenders(builder: PaperBuilder, entry: Receipted) -> None:
+    """In the order taken. Cash shows what was handed over, with the change right below."""
+    money = entry.money
+    is_sale = isinstance(entry, SaleRecorded)
+    cash_is_shown = False
+    for tender in money.pay:
+        if tender.kind == "cash" and is_sale and money.given is not None:
+            if not cash_is_shown:
+                _cash_given(builder, money, money.given)
+            cash_is_shown = True
+        elif tender.kind == "cash" and is_sale and tender.amount < 0:
+            builder.sides(_("Change"), builder.amount(-tender.amount))
+        else:
+            _tender(builder, tender)
+    if money.given is not None and not cash_is_shown:
+        _cash_given(builder, money, money.given)
+    if money.owed:
+        builder.sides(_("Change still owed"), builder.amount(money.owed))
+
+
+def _cash_given(builder: PaperBuilder, money: SaleMoney, given: Money) -> None:
+    builder.sides(builder.heading.tender_word("cash"), builder.amount(given))
+    builder.sides(_("Change"), builder.amount(money.change))
+
+
+def _tender(builder: PaperBuilder, tender: Tender) -> None:
+    builder.sides(builder.heading.tender_word(tender.kind), builder.amount(tender.amount))
+    if tender.unsure:
+        words = _("NOT YET CERTAIN: the money has not shown on the seller's phone")
+        builder.text(words, indent=2, hanging=0)
+    elif tender.kind == "qris" and tender.amount > 0:
+        builder.text(_("RECEIVED"), indent=2)

@@ -1,0 +1,1 @@
+"""From papers to printers: bytes, and the ways they travel."""

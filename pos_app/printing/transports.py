@@ -1,0 +1,273 @@
+"""The ways a finished paper travels to its printer.
+
+Everything here may wait, so it runs on a printer's worker and never on the window's thread. Each
+transport serves one job and then is done. Sent is not printed: a clean end only says that the
+other side took all bytes.
+"""
+
+import contextlib
+import errno
+import selectors
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeAlias
+
+from pos_app.domain.errors import PrinterError
+from pos_app.domain.printer import PrinterProfile
+from pos_app.files import FileTrouble, write_whole
+
+_Place: TypeAlias = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
+"""What the system says of an address; its last part is for the system only."""
+
+Progress: TypeAlias = Callable[[int], None]
+"""Told how many bytes have been accepted in all."""
+
+
+def _nobody_asks(_accepted: int) -> None:
+    pass
+
+
+class Transport(Protocol):
+    """One job's way to one printer. Only PrinterError leaves, with the bytes accepted so far."""
+
+    def connect(self) -> None:
+        """Reach the printer; nothing of the paper leaves yet."""
+
+    def send(self, data: bytes, progress: Progress = _nobody_asks) -> None:
+        """Hand over the paper's bytes."""
+
+    def finish(self) -> None:
+        """End the link so that the last byte arrives."""
+
+    def close(self) -> None:
+        """Let go at once; sends nothing and may be called at any time, again and again."""
+
+
+def transport_for(profile: PrinterProfile, *, file_name: str = "") -> Transport:
+    """The way to a printer. `file_name` is the paper's name in a PDF folder."""
+    if profile.kind == "pdf":
+        return PdfFolder(Path(profile.folder), file_name)
+    return NetworkPrinter(profile.address, profile.port)
+
+
+# --- network -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a network printer may take, in seconds (printing.md 3)."""
+
+    connect_s: float = 3.0
+    stalled_s: float = 10.0
+    farewell_s: float = 2.0
+
+
+class NetworkPrinter:
+    """Raw printing on TCP port 9100.
+
+    Status bytes are read all the time: a printer's unread bytes turn our closing into a reset,
+    and the reset throws away paper that was still on its way (printing.md 2.3).
+    """
+
+    def __init__(self, address: str, port: int = 9100, patience: Patience | None = None) -> None:
+        self._address, self._port = address, port
+        self._patience = patience or Patience()
+        self._socket: socket.socket | None = None
+        self._accepted = 0
+        self._peer_has_ended = False
+        self._answers = bytearray()
+
+    @property
+    def answers(self) -> bytes:
+        """What the printer said, asked or unasked."""
+        return bytes(self._answers)
+
+    def connect(self) -> None:
+        """Reach the printer on any of its addresses."""
+        assert self._socket is None
+        deadline = time.monotonic() + self._patience.connect_s
+        trouble: OSError = TimeoutError()
+        places = self._places()
+        for tried, (family, kind, protocol, _name, place) in enumerate(places):
+            # Each address gets its share of the time: a dead first one must not use it up.
+            left_s = (deadline - time.monotonic()) / (len(places) - tried)
+            link = socket.socket(family, kind, protocol)
+            try:
+                link.settimeout(max(0.01, left_s))
+                link.connect(place)
+            except OSError as error:
+                link.close()
+                trouble = error
+            else:
+                link.settimeout(0)  # from here on no call may wait
+                self._socket = link
+                return
+        raise printer_error(trouble) from trouble
+
+    def send(self, data: bytes, progress: Progress = _nobody_asks) -> None:
+        """Write as fast as the printer takes it; given up when it takes nothing for 10 s."""
+        assert self._socket is not None
+        with self._mapped(), selectors.DefaultSelector() as selector:
+            selector.register(self._socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            give_up_at = time.monotonic() + self._patience.stalled_s
+            rest = memoryview(data)
+            while rest:
+                ready = selector.select(max(0, give_up_at - time.monotonic()))
+                events = ready[0][1] if ready else 0
+                if events & selectors.EVENT_READ and not self._listen():
+                    selector.modify(self._socket, selectors.EVENT_WRITE)
+                taken = self._push(rest) if events & selectors.EVENT_WRITE else 0
+                if taken:
+                    rest = rest[taken:]
+                    progress(self._accepted)
+                    give_up_at = time.monotonic() + self._patience.stalled_s
+                elif time.monotonic() >= give_up_at:
+                    raise PrinterError("STALLED", "", self._accepted)
+
+    def finish(self) -> None:
+        """Say that no more comes, read until the printer ends or 2 s have passed, close."""
+        assert self._socket is not None
+        with self._mapped(), selectors.DefaultSelector() as selector:
+            while self._listen_now():
+                pass
+            if self._peer_has_ended:
+                # It left before hearing that the paper is complete: who knows what it has read.
+                raise PrinterError("DISCONNECTED", "ended first", self._accepted)
+            self._socket.shutdown(socket.SHUT_WR)
+            selector.register(self._socket, selectors.EVENT_READ)
+            deadline = time.monotonic() + self._patience.farewell_s
+            while not self._peer_has_ended and selector.select(deadline - time.monotonic()):
+                self._listen()
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the link."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _places(self) -> Sequence[_Place]:
+        if not self._address:  # the system would take it for this laptop
+            raise PrinterError("NOT_FOUND", "no address")
+        try:
+            return socket.getaddrinfo(self._address, self._port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:  # a name too long for DNS is a UnicodeError
+            raise PrinterError("NOT_FOUND", str(error)) from error
+
+    def _listen(self) -> bool:
+        """Take in what the printer says; False when it says no more."""
+        assert self._socket is not None
+        heard = self._socket.recv(4096)
+        self._answers += heard
+        self._peer_has_ended = not heard
+        return bool(heard)
+
+    def _listen_now(self) -> bool:
+        try:
+            return not self._peer_has_ended and self._listen()
+        except BlockingIOError:
+            return False
+
+    def _push(self, rest: memoryview) -> int:
+        assert self._socket is not None
+        try:
+            count = self._socket.send(rest)
+        except BlockingIOError:
+            return 0
+        self._accepted += count
+        return count
+
+    @contextlib.contextmanager
+    def _mapped(self) -> Iterator[None]:
+        """Whatever goes wrong after connecting ends the link and comes out as PrinterError."""
+        try:
+            yield
+        except OSError as error:
+            self.close()
+            raise printer_error(error, self._accepted) from error
+        except BaseException:
+            self.close()
+            raise
+
+
+# --- PDF folder --------------------------------------------------------------------------------
+
+
+class PdfFolder:
+    """A folder that takes papers as PDF files; chosen on purpose, never slipped into."""
+
+    def __init__(self, folder: Path, file_name: str) -> None:
+        assert file_name
+        assert Path(file_name).name == file_name, "a bare name, never a path"
+        self._folder, self._file_name = folder, file_name
+
+    def connect(self) -> None:
+        """See whether the folder is there; it is not made anew, a stick may just be out."""
+        if not self._folder.is_dir():
+            raise PrinterError("NOT_FOUND", str(self._folder))
+
+    def send(self, data: bytes, progress: Progress = _nobody_asks) -> None:
+        """Write the whole file, or none."""
+        try:
+            write_whole(self._folder / self._file_name, data)
+        except FileTrouble as trouble:
+            code = _FILE_CODES.get(trouble.what, "UNKNOWN")
+            raise PrinterError(code, f"{self._folder}: {trouble.what}") from trouble
+        progress(len(data))
+
+    def finish(self) -> None:
+        """Nothing is left to do: the file is on the disk."""
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+# --- what the system says ----------------------------------------------------------------------
+
+
+def printer_error(error: OSError, bytes_accepted: int = 0) -> PrinterError:
+    """The trouble in our codes (printing.md 4.6)."""
+    detail = f"{type(error).__name__} {error.errno or ''}".strip()
+    return PrinterError(_code_for(error), detail, bytes_accepted)
+
+
+def _code_for(error: OSError) -> str:
+    if error.errno in _ERRNO_CODES:
+        return _ERRNO_CODES[error.errno]
+    for kind, code in _KIND_CODES.items():
+        if isinstance(error, kind):
+            return code
+    return "UNKNOWN"
+
+
+_ERRNO_CODES: Final[dict[int | None, str]] = {
+    **dict.fromkeys(
+        (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN, errno.ENETDOWN), "UNREACHABLE"
+    ),
+    errno.EADDRNOTAVAIL: "UNREACHABLE",
+    errno.EBUSY: "BUSY",
+    errno.ENOTCONN: "DISCONNECTED",
+    errno.ENETRESET: "DISCONNECTED",
+    errno.ENODEV: "NOT_FOUND",
+    errno.ENXIO: "NOT_FOUND",
+}
+
+_KIND_CODES: Final[dict[type[OSError], str]] = {
+    socket.gaierror: "NOT_FOUND",
+    FileNotFoundError: "NOT_FOUND",
+    ConnectionRefusedError: "REFUSED",
+    ConnectionError: "DISCONNECTED",  # reset, aborted, broken pipe
+    TimeoutError: "UNREACHABLE",
+    PermissionError: "NO_PERMISSION",
+}
+
+_FILE_CODES: Final[dict[str, str]] = {
+    "missing": "NOT_FOUND",
+    "other_disk": "NOT_FOUND",
+    "denied": "NO_PERMISSION",
+    "read_only": "NO_PERMISSION",
+    "in_use": "BUSY",
+}

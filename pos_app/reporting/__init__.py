@@ -1,0 +1,1 @@
+"""Papers and reports as PDF, xlsx and CSV."""

@@ -1,0 +1,70 @@
+"""What an event's totals lack, each point by name, and how anybody can check the rest."""
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.event_totals import EventTotals
+from pos_app.domain.identity import EventPack
+from pos_app.i18n import _, format_date, format_plain
+from pos_app.reporting.page import grid, section, space, text
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+
+def open_points(totals: EventTotals) -> list[tuple[str, int]]:
+    """What the totals lack, counted; points of none are there too."""
+    coverage = totals.coverage
+    return [
+        (_("Booth days without a closed file"), len(coverage.missing)),
+        (_("Booth days known from paper only"), len(coverage.by_slip)),
+        (_("Gaps in the numbers"), len(coverage.gaps)),
+        (_("Disputed tills"), len(coverage.disputed)),
+        (_("Files set aside"), coverage.aside),
+        (_("Tills with days outside the event"), len(totals.outside)),
+    ]
+
+
+def appendix(totals: EventTotals, pack: EventPack) -> list["Flowable"]:
+    """The last part of the event report."""
+    rows = [*_missing_rows(totals), *_till_rows(totals, pack.event.exponent)]
+    head = [_("Booth"), _("Till or day"), _("What"), _("Amount")]
+    table = grid(head, rows, (12, 20, 50, 18), right=1) if rows else text(_("Nothing is open."))
+    how = _(
+        "Each figure comes from day files that the tills have signed. Check a file with the "
+        "command gerai verify, or without Gerai as docs/verify.md describes. The same files "
+        "give the same totals on every laptop, in whatever order they are taken in."
+    )
+    return [
+        section(_("Appendix: what is open")),
+        table,
+        space(10),
+        section(_("How to check")),
+        text(how),
+    ]
+
+
+def _missing_rows(totals: EventTotals) -> list[list[str]]:
+    coverage = totals.coverage
+    no_file, paper_only = _("No closed day file yet"), _("Known from the printed close only")
+    rows = [[booth, format_date(day), no_file, ""] for booth, day in coverage.missing]
+    rows += [[booth, format_date(day), paper_only, ""] for booth, day in coverage.by_slip]
+    if coverage.aside:
+        rows.append(["", "", _("Files set aside"), str(coverage.aside)])
+    return rows
+
+
+def _till_rows(totals: EventTotals, exponent: int) -> list[list[str]]:
+    coverage = totals.coverage
+    rows = []
+    for gap in coverage.gaps:
+        words = _("Entries {first} to {last} are missing").format(first=gap.first, last=gap.last)
+        known = "" if gap.net is None else format_plain(gap.net, exponent)
+        rows.append([gap.booth_id, gap.dev.upper(), words, known])
+    for booth, dev, seq in coverage.disputed:
+        words = _("Disputed: entries from {seq} on do not count").format(seq=seq)
+        rows.append([booth, dev.upper(), words, ""])
+    outside = _("On days outside the event, not in the totals")
+    for one in totals.outside:
+        net = format_plain(one.net, exponent)
+        rows.append([one.booth_id, one.dev.upper(), outside, net])
+    return rows

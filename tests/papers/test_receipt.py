@@ -1,0 +1,116 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.day_report import XReport, ZReport
+from pos_app.domain.journal import CashCounted, RefundGiven, SaleVoided, Tender
+from pos_app.domain.printer import PaperColumns, PrinterProfile
+from pos_app.papers.day_report import drawer_rows, net_rows, x_paper, z_paper
+from pos_app.papers.layout import CopyMark, reason_words, tender_word
+from pos_app.papers.paper import text_lines
+from pos_app.papers.receipt import ReceiptFacts, receipt
+from pos_app.printing.escpos import encode
+from tests.papers import till_day as day
+from tests.papers.worked_day import EMPTY_X, HEADING, X_SO_FAR, Z3
+from tests.printing.escpos_reader import read
+
+
+def lines_of(facts: ReceiptFacts) -> list[str]:
+    return text_lines(receipt(facts, heading=day.KERIPIK, columns=48))
+
+
+def test_a_copy_says_so_at_both_ends_and_keeps_what_is_between() -> None:
+    from_first = lines_of(day.cash_sale())
+    copied = text_lines(
+        receipt(
+            day.cash_sale(),
+            heading=day.KERIPIK,
+            columns=48,
+            copy=CopyMark(2, day.stamp(19, 5).at, "Rahma"),
+        )
+    )
+    assert copied[0].strip() == copied[-1].strip() == "COPY NO. 2"
+    assert copied[4 : 4 + len(from_first)] == from_first
+
+
+def test_goods_that_are_not_told_stand_as_one_amount() -> None:
+    sale = replace(day.sale_of(day.item("Kopi", "1", 15_000)), basket=None)
+    assert "Goods" + " " * 37 + "15.000" in lines_of(ReceiptFacts(day.recorded(sale), "Rahma"))
+
+
+def test_a_void_whose_sale_is_not_at_hand_names_its_till() -> None:
+    facts = replace(day.voided_sale(), original=None)
+    assert isinstance(facts.entry, SaleVoided)
+    assert "Takes back receipt 7K3MQ2" in lines_of(facts)
+
+
+def test_a_refund_without_a_receipt_says_so() -> None:
+    facts = day.typed_refund()
+    assert isinstance(facts.entry, RefundGiven)
+    entry = replace(facts.entry, typed="")
+    assert "Refund without receipt" in lines_of(ReceiptFacts(day.recorded(entry), "Melati"))
+
+
+def test_change_out_of_a_payment_without_cash_is_change_too() -> None:
+    sale = day.sale_of(
+        day.item("Kopi", "1", 15_000), pay=(Tender("card", 20_000), Tender("cash", -5_000))
+    )
+    lines = lines_of(ReceiptFacts(day.recorded(sale), "Rahma"))
+    assert "Card" + " " * 38 + "20.000" in lines
+    assert "Change" + " " * 37 + "5.000" in lines
+
+
+def test_a_percentage_is_named_only_where_it_is_exact() -> None:
+    sale = day.sale_of(
+        day.item("Kopi", "1", 15_000, 1_000), day.item("Teh", "1", 10_000), given=50_000
+    )
+    lines = lines_of(ReceiptFacts(day.recorded(sale), "Rahma"))
+    assert "  Discount" + " " * 32 + "-1.000" in lines
+
+
+def test_unknown_codes_name_themselves() -> None:
+    assert tender_word("e-money") == "E money"
+    assert tender_word("e-money", (("e-money", "Kartu Tol"),)) == "Kartu Tol"
+    assert reason_words("salah_barang") == "salah barang"
+
+
+# --- X and Z -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("report", [Z3, X_SO_FAR, EMPTY_X], ids=["z", "x", "empty"])
+def test_every_block_adds_up_on_paper(report: XReport | ZReport) -> None:
+    assert sum(amount for _label, amount in drawer_rows(report)) == report.sums.drawer.expected
+    made_of = net_rows(report)
+    assert not made_of or sum(amount for _label, amount in made_of) == report.sums.net
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 10**9),
+    st.text(max_size=60),
+    st.sampled_from((32, 42, 48)),
+)
+def test_the_largest_day_keeps_the_width(
+    amount: int, pieces: int, words: str, columns: PaperColumns
+) -> None:
+    drawer = replace(Z3.sums.drawer, expected=amount, counted=-amount, paid_in=amount)
+    report = replace(
+        Z3,
+        sums=replace(Z3.sums, drawer=drawer, sales=(pieces, amount)),
+        count=CashCounted(day.stamp(21, 0), amount, ((amount, pieces), (amount, 1)), amount),
+        why=words,
+    )
+    heading = replace(HEADING, shop_name=words, operators=(("k1", words),))
+    paper = z_paper(report, heading=heading, columns=columns)
+    printed = read(encode(paper, PrinterProfile("network", paper_columns=columns, feed_lines=0)))
+    assert printed.as_text(columns) == text_lines(paper)
+    assert all(line.columns <= columns for line in printed.lines)
+
+
+def test_a_reading_has_no_lines_to_sign_on() -> None:
+    assert not any(
+        "___" in line for line in text_lines(x_paper(X_SO_FAR, heading=HEADING, columns=32))
+    )
+    assert any("___" in line for line in text_lines(z_paper(Z3, heading=HEADING, columns=32)))

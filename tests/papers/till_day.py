@@ -1,0 +1,191 @@
+"""A till and its receipts as the design's example papers show them, for tests of papers."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from pos_app.domain.identity import Event, Till
+from pos_app.domain.journal import (
+    Basket,
+    Pointer,
+    Recorded,
+    RefundGiven,
+    SaleMoney,
+    SaleRecorded,
+    SaleVoided,
+    SoldItem,
+    Stamp,
+    TaxPart,
+    Tender,
+)
+from pos_app.domain.money import Percent, Quantity
+from pos_app.papers.layout import PaperHeading
+from pos_app.papers.receipt import ReceiptFacts
+
+WIB = timezone(timedelta(hours=7))
+DAY = date(2026, 11, 26)
+SALT = "0" * 32
+EVENT = Event("bazar-nusantara-2026", "Bazar Nusantara 2026", (DAY,))
+
+KERIPIK = PaperHeading(
+    event=EVENT,
+    till=Till(EVENT.event_id, "B07", "7k3mq2"),
+    shop_name="Keripik Dua Tandan",
+    place="Bandar Lampung",
+    footer=("Tukar/tanya: 0800-0000-001",),
+)
+TAPIS = PaperHeading(
+    event=EVENT,
+    till=Till(EVENT.event_id, "B02", "4hd7wn"),
+    shop_name="Tapis Muli Senja",
+    place="Lampung Selatan",
+    footer=("Tukar/tanya: 0800-0000-002",),
+)
+
+
+def stamp(hour: int, minute: int) -> Stamp:
+    return Stamp(at=datetime(2026, 11, 26, hour, minute, tzinfo=WIB), day=DAY, op="k1")
+
+
+def item(
+    name: str, quantity: str, unit: int, discount: int = 0, line: int | None = None
+) -> SoldItem:
+    amount = Quantity.of(quantity)
+    return SoldItem(
+        code="X1",
+        name=name,
+        quantity=amount,
+        unit_price=unit,
+        net=amount.times(unit) - discount,
+        discount=discount,
+        line=line,
+    )
+
+
+def basket(*items: SoldItem) -> Basket:
+    return Basket(items, SALT)
+
+
+def recorded(
+    entry: SaleRecorded | SaleVoided | RefundGiven, seq: int = 431, link: str = "5f0c91ab3e"
+) -> Recorded:
+    return Recorded(seq, "0" * 64, link.ljust(64, "0"), entry)
+
+
+def sale_of(
+    *items: SoldItem,
+    pay: tuple[Tender, ...] = (),
+    given: int | None = None,
+    no: int = 214,
+    at: tuple[int, int] = (14, 32),
+) -> SaleRecorded:
+    """A sale without rounding, taxes or extras; without `pay` it is paid in cash."""
+    goods = sum(line.net for line in items)
+    money = SaleMoney(
+        no=no,
+        total=goods,
+        goods=goods,
+        discount=sum(line.discount for line in items),
+        pay=pay or (Tender("cash", goods),),
+        given=given,
+    )
+    return SaleRecorded(stamp(*at), money, basket(*items))
+
+
+def cash_sale() -> ReceiptFacts:
+    sale = sale_of(
+        item("Keripik pisang cokelat 250 g", "2", 25_000),
+        item("Keripik pisang aneka rasa 500 g", "1", 45_000, 4_500),
+        item("Keripik singkong pedas 200 g", "3", 15_000),
+        given=150_000,
+    )
+    return ReceiptFacts(recorded(sale), "Rahma")
+
+
+def unsure_sale() -> ReceiptFacts:
+    sale = sale_of(
+        item("Keripik pisang aneka rasa 500 g", "1", 45_000),
+        item("Keripik singkong pedas 200 g", "1", 15_000),
+        pay=(Tender("qris", 60_000, unsure=True),),
+        no=219,
+        at=(15, 2),
+    )
+    return ReceiptFacts(recorded(sale, 436, "b2c07d114e"), "Rahma")
+
+
+def shawl_sale() -> ReceiptFacts:
+    """A discount of 10 % on the whole cart, spread over its lines."""
+    sale = sale_of(
+        item("Selendang tapis benang perak", "2", 190_000, 38_000),
+        item("Peci tapis sulam penuh", "1", 400_000, 40_000),
+        item("Dompet kartu tapis", "3", 85_000, 25_500),
+        pay=(Tender("cash", 431_500), Tender("qris", 500_000)),
+        given=450_000,
+        no=52,
+        at=(16, 47),
+    )
+    return ReceiptFacts(recorded(sale, 118, "e07a3c5d92"), "Melati")
+
+
+def shawl_refund() -> ReceiptFacts:
+    original = shawl_sale().recorded
+    back = SoldItem(
+        code="X1",
+        name="Selendang tapis benang perak",
+        quantity=Quantity.of("-1"),
+        unit_price=190_000,
+        net=-171_000,
+        discount=-19_000,
+        line=1,
+    )
+    money = SaleMoney(
+        no=58, total=-171_000, goods=-171_000, discount=-19_000, pay=(Tender("cash", -171_000),)
+    )
+    refund = RefundGiven(
+        stamp(17, 20), money, basket(back), "jahitan_lepas", of=original.pointer("4hd7wn")
+    )
+    return ReceiptFacts(recorded(refund, 125, "1f88b0c6a4"), "Melati", original)
+
+
+def voided_sale() -> ReceiptFacts:
+    original = recorded(
+        sale_of(
+            item("Keripik pisang cokelat 250 g", "2", 25_000),
+            given=50_000,
+            no=197,
+            at=(10, 55),
+        ),
+        400,
+    )
+    back = item("Keripik pisang cokelat 250 g", "-2", 25_000)
+    money = SaleMoney(no=198, total=-50_000, goods=-50_000, pay=(Tender("cash", -50_000),))
+    of = Pointer("7k3mq2", 400, original.link)
+    void = SaleVoided(stamp(11, 7), money, basket(back), of, "salah_barang")
+    return ReceiptFacts(recorded(void, 402, "77aa12c0ff"), "Rahma", original)
+
+
+def typed_refund() -> ReceiptFacts:
+    """Of a receipt that only the buyer's paper tells of."""
+    facts = shawl_refund()
+    entry = facts.recorded.entry
+    assert isinstance(entry, RefundGiven)
+    typed = replace(entry, of=None, typed="4HD7WN-000052")
+    return ReceiptFacts(recorded(typed, 126), "Melati", reason="Jahitan lepas di tepi")
+
+
+def sale_with_everything() -> SaleRecorded:
+    """64.500 = goods 60.000 + tax on top 3.000 + service 1.820 - rounding 320."""
+    money = SaleMoney(
+        no=215,
+        total=64_500,
+        goods=60_000,
+        pay=(Tender("ovo", 20_000), Tender("cash", 44_500)),
+        rounding=-320,
+        tax=(
+            TaxPart(Percent.of(10), "in", 27_273, 2_727),
+            TaxPart(Percent.of("5"), "on", 60_000, 3_000),
+        ),
+        extras=(("service", 1_820),),
+        given=50_000,
+        owed=500,
+    )
+    return SaleRecorded(stamp(14, 40), money, basket(item("Nasi bakar", "2", 30_000)))
