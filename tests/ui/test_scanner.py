@@ -1,0 +1,340 @@
+"""The scanner detector: replayed bursts with their own clock, so that nothing waits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ui.money_field import MoneyField
+from ui.scanner import Scanner, ScannerSettings
+
+CODE = "8991234567890"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the window system says about a key besides its text."""
+
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    native: int = 0
+    is_repeat: bool = False
+
+
+NO_MARK = Mark()
+
+
+class Desk:
+    """A window with fields, a scanner under watch, and a clock that only keys move."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, settings: ScannerSettings) -> None:
+        self.time_s = 1000.0
+        self.scans: list[str] = []
+        self.clicks: list[bool] = []
+        self.window = QWidget()
+        self.line = QLineEdit("before")
+        self.note = QPlainTextEdit("a note")
+        self.spin = QSpinBox()
+        self.button = QPushButton("delete all")
+        self.button.clicked.connect(self.clicks.append)
+        layout = QVBoxLayout(self.window)
+        for widget in (self.line, self.note, self.spin, self.button):
+            layout.addWidget(widget)
+        qtbot.addWidget(self.window)
+        self.scanner = Scanner(settings, now=lambda: self.time_s, idle_ms=20)
+        self.scanner.scanned.connect(self.scans.append)
+        self.scanner.start(app)
+        self.show(qtbot, self.window)
+
+    def show(self, qtbot: QtBot, window: QWidget) -> None:
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+
+    def press(
+        self,
+        key: int,
+        text: str = "",
+        *,
+        after_ms: float,
+        mark: Mark = NO_MARK,
+    ) -> None:
+        self.time_s += after_ms / 1000
+        window = QApplication.activeWindow()
+        assert window is not None
+        handle = window.windowHandle()
+        down, up = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+        for kind in (down, up):
+            event = QKeyEvent(kind, key, mark.modifiers, mark.native, 0, 0, text, mark.is_repeat)
+            QCoreApplication.sendEvent(handle, event)
+
+    def type(self, text: str, *, gap_ms: float) -> None:
+        for sign in text:
+            self.press(ord(sign.upper()), sign, after_ms=gap_ms)
+
+    def enter(self, *, after_ms: float, key: Qt.Key = Qt.Key.Key_Return) -> None:
+        text = "\t" if key == Qt.Key.Key_Tab else "\r"
+        self.press(key, text, after_ms=after_ms)
+
+    def scan(self, code: str = CODE, *, gap_ms: float = 3.0) -> None:
+        self.time_s += 1.0
+        self.type(code, gap_ms=gap_ms)
+        self.enter(after_ms=gap_ms)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    desk = Desk(qtbot, qapp, ScannerSettings())
+    yield desk
+    desk.scanner.stop(qapp)
+
+
+@pytest.mark.parametrize("gap_ms", [1.7, 1.9, 3.4, 11, 31])
+def test_a_fast_burst_is_a_scan(desk: Desk, gap_ms: float) -> None:
+    desk.line.setFocus()
+    for number in range(20):
+        desk.scan(f"89912345{number:02}", gap_ms=gap_ms)
+    assert desk.scans == [f"89912345{number:02}" for number in range(20)]
+    assert desk.line.text() == "before"
+
+
+@pytest.mark.parametrize("gap_ms", [51, 80, 120])
+def test_a_slower_burst_is_typing_and_stays_in_the_field(desk: Desk, gap_ms: float) -> None:
+    desk.line.setFocus()
+    desk.line.setCursorPosition(6)
+    desk.scan("AB12", gap_ms=gap_ms)
+    assert desk.scans == []
+    assert desk.line.text() == "beforeAB12"
+
+
+@pytest.mark.parametrize("gap_ms", [45, 60, 90])
+def test_ux3_quickly_typed_words_are_never_taken(desk: Desk, gap_ms: float) -> None:
+    for field in (desk.line, desk.note):
+        field.setFocus()
+        field.clear()
+        desk.time_s += 1
+        desk.type("aa bb 12", gap_ms=gap_ms)
+    desk.line.setFocus()
+    desk.enter(after_ms=gap_ms)
+    assert desk.line.text() == "aa bb 12"
+    assert desk.note.toPlainText() == "aa bb 12"
+    assert desk.scans == []
+
+
+@pytest.mark.parametrize("gap_ms", [5, 30, 60, 120])
+def test_ux4_a_slow_radio_reader_is_found_with_its_own_setting(
+    qtbot: QtBot, qapp: QApplication, gap_ms: float
+) -> None:
+    desk = Desk(qtbot, qapp, ScannerSettings(mean_gap_ms=150))
+    desk.line.setFocus()
+    desk.scan(gap_ms=gap_ms)
+    desk.scanner.stop(qapp)
+    assert desk.scans == [CODE]
+    assert desk.line.text() == "before"
+
+
+def test_ux6_fifty_scans_in_a_row_leave_the_cursor_where_it_was(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.line.setCursorPosition(3)
+    for number in range(50):
+        desk.scan(f"4005{number:04}")
+    assert len(desk.scans) == 50
+    assert desk.line.hasFocus()
+    assert desk.line.cursorPosition() == 3
+
+
+def test_ux7_doubled_digits_marked_as_repeats_are_not_dropped(desk: Desk) -> None:
+    desk.line.setFocus()
+    for number in range(200):
+        desk.time_s += 1
+        previous = ""
+        for sign in f"{number:03}7755001":
+            desk.press(ord(sign), sign, after_ms=1.5, mark=Mark(is_repeat=sign == previous))
+            previous = sign
+        desk.enter(after_ms=1.5)
+    assert desk.scans == [f"{number:03}7755001" for number in range(200)]
+
+
+def test_ux7_a_french_keyboard_is_noticed_and_not_searched(desk: Desk, qtbot: QtBot) -> None:
+    desk.line.setFocus()
+    with qtbot.waitSignal(desk.scanner.keyboard_is_foreign):
+        for number, sign in enumerate("&é\"'(-è_çà"):
+            desk.press(ord(sign), sign, after_ms=3, mark=Mark(native=10 + number))
+        desk.enter(after_ms=3)
+    assert desk.scans == []
+    assert desk.line.text() == "before"
+
+
+def test_the_selection_of_the_field_comes_back(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.line.setSelection(1, 3)
+    desk.scan()
+    assert (desk.line.text(), desk.line.selectedText()) == ("before", "efo")
+
+
+def test_a_scan_leaves_a_note_a_spin_box_and_a_button_alone(desk: Desk) -> None:
+    for widget in (desk.note, desk.spin, desk.button):
+        widget.setFocus()
+        for number in range(5):
+            desk.scan(f"7001{number}23")
+    assert len(desk.scans) == 15
+    assert desk.note.toPlainText() == "a note"
+    assert desk.spin.value() == 0
+    assert desk.clicks == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+def test_every_usual_terminator_ends_a_scan_and_goes_no_further(desk: Desk, key: Qt.Key) -> None:
+    desk.line.setFocus()
+    pressed: list[bool] = []
+    desk.line.returnPressed.connect(lambda: pressed.append(True))
+    desk.type("abc-12", gap_ms=4)
+    desk.enter(after_ms=4, key=key)
+    assert desk.scans == ["abc-12"]
+    assert desk.line.hasFocus()
+    assert pressed == []
+
+
+def test_two_terminators_are_one_but_the_enter_of_a_person_counts(desk: Desk) -> None:
+    desk.line.setFocus()
+    pressed: list[bool] = []
+    desk.line.returnPressed.connect(lambda: pressed.append(True))
+    desk.scan()
+    desk.enter(after_ms=3)
+    assert pressed == []
+    assert desk.scanner.just_scanned()
+    desk.enter(after_ms=450)
+    assert pressed == [True]
+    assert not desk.scanner.just_scanned()
+
+
+def test_the_same_code_counts_once_within_300_ms(desk: Desk) -> None:
+    desk.line.setFocus()
+    for pause_ms in (500, 150, 600):
+        desk.time_s += pause_ms / 1000
+        desk.type(CODE, gap_ms=3)
+        desk.enter(after_ms=3)
+    assert desk.scans == [CODE, CODE]
+    assert desk.line.text() == "before"
+
+
+@pytest.mark.parametrize("text", ["123", "7777777"])
+def test_what_is_too_short_or_one_repeated_sign_is_typing(desk: Desk, text: str) -> None:
+    desk.line.setFocus()
+    desk.line.clear()
+    desk.scan(text)
+    assert desk.scans == []
+    assert desk.line.text() == text
+
+
+def test_shift_keys_inside_a_code_do_not_break_it(desk: Desk) -> None:
+    desk.line.setFocus()
+    shift = Mark(Qt.KeyboardModifier.ShiftModifier)
+    for sign in "SKU":
+        desk.press(Qt.Key.Key_Shift, after_ms=1, mark=shift)
+        desk.press(ord(sign), sign, after_ms=1, mark=shift)
+    desk.type("-42", gap_ms=2)
+    desk.enter(after_ms=2)
+    assert desk.scans == ["SKU-42"]
+
+
+def test_a_pause_in_front_of_enter_makes_it_typing(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.line.clear()
+    desk.type(CODE, gap_ms=3)
+    desk.enter(after_ms=500)
+    assert desk.scans == []
+    assert desk.line.text() == CODE
+
+
+def test_an_open_dialog_keeps_its_field_and_stays_open(desk: Desk, qtbot: QtBot) -> None:
+    dialog = QDialog(desk.window)
+    field, button = QLineEdit("typed"), QPushButton("delete all")
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(field)
+    layout.addWidget(button)
+    button.clicked.connect(desk.clicks.append)
+    dialog.open()
+    desk.show(qtbot, dialog)
+    field.setFocus()
+    desk.scan()
+    assert desk.scans == [CODE]
+    assert field.text() == "typed"
+    assert dialog.isVisible()
+    assert desk.clicks == []
+    dialog.close()
+
+
+def test_the_number_pad_without_numlock_gives_digits(desk: Desk) -> None:
+    desk.line.setFocus()
+    pad = Mark(Qt.KeyboardModifier.KeypadModifier)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Insert, Qt.Key.Key_Home, Qt.Key.Key_Clear):
+        desk.press(key, after_ms=3, mark=pad)
+    desk.enter(after_ms=3)
+    assert desk.scans == ["1075"]
+
+
+def test_the_prefix_of_a_reader_is_taken_off(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.scanner.configure(ScannerSettings(prefix="]E0"))
+    desk.scan("]E0899123")
+    assert desk.scans == ["899123"]
+
+
+def test_a_burst_without_enter_is_announced(desk: Desk, qtbot: QtBot) -> None:
+    desk.line.setFocus()
+    with qtbot.waitSignal(desk.scanner.unfinished) as stopped:
+        desk.type(CODE, gap_ms=3)
+    assert stopped.args == [CODE]
+    assert desk.scans == []
+
+
+def test_a_scan_leaves_an_amount_alone(desk: Desk) -> None:
+    field = MoneyField()
+    field.set_value(12_500)
+    layout = desk.window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.setFocus()
+    desk.scan()
+    assert desk.scans == [CODE]
+    assert field.field.text() == "12.500"
+    assert field.commit() == 12_500
+
+
+def test_the_enter_of_a_scan_triggers_no_shortcut(desk: Desk) -> None:
+    paid: list[bool] = []
+    pay = QShortcut(Qt.Key.Key_Return, desk.window)
+    pay.activated.connect(lambda: paid.append(True))
+    desk.line.setFocus()
+    handle = desk.window.windowHandle()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
+        QTest.keyClick(handle, key)
+    assert desk.scans == ["1234"]
+    assert paid == []
+    desk.time_s += 1
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert paid == [True]
+
+
+def test_keys_sent_by_the_window_system_are_seen_once(desk: Desk) -> None:
+    desk.line.setFocus()
+    handle = desk.window.windowHandle()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
+        QTest.keyClick(handle, key)
+    assert desk.scans == ["1234"]
+    assert desk.line.text() == "before"

@@ -1,0 +1,198 @@
+"""Notices: at most three, newest first, never in the way and never with the focus."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.i18n import _
+from ui.buttons import Button, IconButton
+from ui.widgets import STATUS_ICON, IconSign, TextLabel
+
+NoticeKind = Literal["info", "ok", "warning", "danger"]
+
+_MOST = 3
+_KEPT = 200
+_TOAST_MS = 6000
+_FADE_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What happened and what to do next, in finished sentences.
+
+    A toast goes by itself after six seconds, the others stay until they are closed.
+    """
+
+    kind: NoticeKind
+    text: str
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+    is_toast: bool = False
+
+
+class NoticeBar(QWidget):
+    """The notices of one window; also remembers those that are gone."""
+
+    listed = Signal()
+
+    def __init__(self, *, toast_ms: int = _TOAST_MS, animated: bool = True) -> None:
+        super().__init__()
+        self._toast_ms = toast_ms
+        self._animated = animated
+        self._past: list[Notice] = []
+        self._rows: list[NoticeRow] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice on top; the oldest makes room. The same one twice is shown once."""
+        self._past = [notice, *self._past][:_KEPT]
+        for row in [row for row in self._rows if row.notice == notice]:
+            self._remove(row)
+        row = NoticeRow(notice, fade_ms=_FADE_MS if self._animated else 0)
+        row.closed.connect(self._forget)
+        self._rows.insert(0, row)
+        self._layout.insertWidget(0, row)
+        for old in self._rows[_MOST:]:
+            self._remove(old)
+        self.show()
+        row.show()
+        if notice.is_toast:
+            row.start(self._toast_ms)
+        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+        self.listed.emit()
+
+    def shown(self) -> tuple[Notice, ...]:
+        """Return what is on the screen, newest first."""
+        return tuple(row.notice for row in self._rows)
+
+    def rows(self) -> "tuple[NoticeRow, ...]":
+        """Return the rows on the screen, newest first."""
+        return tuple(self._rows)
+
+    def past(self) -> tuple[Notice, ...]:
+        """Return everything that was shown since the start, newest first."""
+        return tuple(self._past)
+
+    def clear(self) -> None:
+        """Take all notices off the screen; the list keeps them."""
+        for row in list(self._rows):
+            self._remove(row)
+
+    @Slot(object)
+    def _forget(self, row: "NoticeRow") -> None:
+        if row in self._rows:
+            self._remove(row)
+
+    def _remove(self, row: "NoticeRow") -> None:
+        self._rows.remove(row)
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.setVisible(bool(self._rows))
+
+
+class NoticeRow(QFrame):
+    """One notice: icon, word and sentence, perhaps a button, and a way to close it."""
+
+    closed = Signal(object)
+
+    def __init__(self, notice: Notice, *, fade_ms: int) -> None:
+        super().__init__()
+        self.notice = notice
+        self._fade_ms = fade_ms
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._time_is_up)
+        self.setProperty("class", f"notice-{notice.kind}")
+        self._build()
+
+    def start(self, toast_ms: int) -> None:
+        """Go after this time, unless the pointer or the focus is on it then."""
+        self._timer.start(toast_ms)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        super().enterEvent(event)
+        self.hold()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let time run again."""
+        super().leaveEvent(event)
+        self.let_go()
+
+    def hold(self) -> None:
+        """Stay until let go, however long that takes."""
+        self._is_held = True
+
+    def let_go(self) -> None:
+        """Go when the time is up, or soon if it already is."""
+        self._is_held = False
+
+    def _build(self) -> None:
+        notice = self.notice
+        self._is_held = False
+        word = TextLabel(_kind_word(notice.kind), look=f"note-{notice.kind}")
+        self.text = TextLabel(notice.text, wrap=True)
+        self.setAccessibleName(f"{word.text()}: {notice.text}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 4, 4)
+        layout.setSpacing(10)
+        layout.addWidget(IconSign(STATUS_ICON[notice.kind], notice.kind, 20))
+        layout.addWidget(word)
+        layout.addWidget(self.text, 1)
+        if notice.action:
+            self.action = Button(notice.action)
+            self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.action.clicked.connect(self._act)
+            layout.addWidget(self.action)
+        self.close_button = IconButton("x", _("Close the notice"), kind="plain")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self._leave)
+        layout.addWidget(self.close_button)
+
+    @Slot()
+    def _act(self) -> None:
+        if self.notice.on_action is not None:
+            self.notice.on_action()
+        self._leave()
+
+    @Slot()
+    def _time_is_up(self) -> None:
+        focused = self.focusWidget()
+        if self._is_held or (focused is not None and focused.hasFocus()):
+            self._timer.start(max(self._timer.interval() // 4, 1))
+            return
+        if not self._fade_ms:
+            self._leave()
+            return
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        self._fading = QPropertyAnimation(effect, b"opacity", self)
+        self._fading.setDuration(self._fade_ms)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.setEasingCurve(QEasingCurve.Type.OutQuad)
+        self._fading.finished.connect(self._leave)
+        self._fading.start()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._timer.stop()
+        self.closed.emit(self)
+
+
+def _kind_word(kind: NoticeKind) -> str:
+    words = {
+        "info": _("Note"),
+        "ok": _("Done"),
+        "warning": _("Please look"),
+        "danger": _("Failed"),
+    }
+    return words[kind]

@@ -1,0 +1,280 @@
+"""Tells a barcode scanner from a person: the same keys, but much faster.
+
+A scan is never lost, never typed into a field and never presses a button.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+_PAUSE_S = 0.080
+_SAME_AGAIN_S = 0.300
+_SETTLED_S = 0.400
+_IDLE_MS = 1500
+
+_TERMINATORS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_BESIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr})
+_DIGIT_ROW_UNDER_X = range(10, 20)
+
+# What the number pad sends while NumLock is off.
+_PAD: Final = {
+    Qt.Key.Key_End: "1",
+    Qt.Key.Key_Down: "2",
+    Qt.Key.Key_PageDown: "3",
+    Qt.Key.Key_Left: "4",
+    Qt.Key.Key_Clear: "5",
+    Qt.Key.Key_Right: "6",
+    Qt.Key.Key_Home: "7",
+    Qt.Key.Key_Up: "8",
+    Qt.Key.Key_PageUp: "9",
+    Qt.Key.Key_Insert: "0",
+}
+
+
+def digit_without_numlock(event: QKeyEvent) -> str:
+    """Return the digit on a key of the number pad that NumLock turned into an arrow, else ""."""
+    is_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+    return _PAD.get(Qt.Key(event.key()), "") if is_pad and not event.text() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """What a till learned about its reader. Slow radio readers need a mean gap of 150 ms."""
+
+    mean_gap_ms: int = 40
+    min_length: int = 4
+    prefix: str = ""
+
+
+@dataclass(slots=True)
+class _Burst:
+    """Keys that came one after the other, and the field as it was before the first."""
+
+    before: Callable[[], None]
+    first_at: float
+    last_at: float
+    text: str = ""
+    native_codes: list[int] = field(default_factory=list)
+
+    @property
+    def mean_gap(self) -> float:
+        return (self.last_at - self.first_at) / max(len(self.text) - 1, 1)
+
+
+class Scanner(QObject):
+    """Watches the keys of the whole program; `scanned` carries each code once.
+
+    `keyboard_is_foreign` comes instead of a code that a French keyboard layout has garbled;
+    `unfinished` when a burst stopped without Enter or Tab behind it.
+    """
+
+    scanned = Signal(str)
+    keyboard_is_foreign = Signal()
+    unfinished = Signal(str)
+
+    def __init__(
+        self,
+        settings: ScannerSettings | None = None,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        idle_ms: int = _IDLE_MS,
+    ) -> None:
+        super().__init__()
+        self._settings = settings or ScannerSettings()
+        self._now = now
+        self._burst: _Burst | None = None
+        self._last_code = ""
+        self._last_scan_at = float("-inf")
+        self._swallow_until = float("-inf")
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(idle_ms)
+        self._idle.timeout.connect(self._stopped_short)
+
+    def start(self, app: QApplication) -> None:
+        """Begin to watch."""
+        app.installEventFilter(self)
+
+    def stop(self, app: QApplication) -> None:
+        """Watch no longer."""
+        app.removeEventFilter(self)
+        self._forget()
+
+    def configure(self, settings: ScannerSettings) -> None:
+        """Use other settings from the next key on."""
+        self._settings = settings
+        self._forget()
+
+    def just_scanned(self) -> bool:
+        """Return whether a scan is so fresh that an Enter may still belong to it."""
+        return self._now() - self._last_scan_at < _SETTLED_S
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at each key once: where it arrives at a window, before any widget has it."""
+        # Keys repeat through the widgets; and doubled digits of fast readers may carry the
+        # auto-repeat flag, so that flag means nothing here.
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_from_shortcuts(event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
+            return False
+        assert isinstance(event, QKeyEvent)
+        if event.key() in _TERMINATORS and not event.modifiers() & _COMMANDS:
+            return self._end()
+        if event.key() not in _BESIDE:
+            self._gather(event)
+        return False
+
+    def _keep_from_shortcuts(self, event: QEvent) -> bool:
+        """Claim the Enter of a scan before a shortcut on Enter gets it."""
+        assert isinstance(event, QKeyEvent)
+        is_end = event.key() in _TERMINATORS and not event.modifiers() & _COMMANDS
+        if is_end and self._owns_terminator(self._now()):
+            event.accept()
+            return True
+        return False
+
+    def _owns_terminator(self, now: float) -> bool:
+        if self._burst is None:
+            return now < self._swallow_until
+        return now - self._burst.last_at <= self._pause_s and self._is_scan(self._burst)
+
+    def _gather(self, event: QKeyEvent) -> None:
+        text = event.text() or digit_without_numlock(event)
+        if not text or not text.isprintable() or event.modifiers() & _COMMANDS:
+            self._forget()
+            return
+        now = self._now()
+        if self._burst is None or now - self._burst.last_at > self._pause_s:
+            self._burst = _Burst(_memory_of(QApplication.focusWidget()), now, now)
+        self._burst.text += text
+        self._burst.last_at = now
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._burst.native_codes.append(0 if is_shifted else event.nativeScanCode())
+        if self._is_scan(self._burst):
+            self._idle.start()
+
+    def _end(self) -> bool:
+        """Return whether the terminator belongs to a scan and is to be swallowed."""
+        now, burst = self._now(), self._burst
+        is_ours = self._owns_terminator(now)
+        self._forget()
+        if is_ours and burst is not None:
+            burst.before()
+            self._swallow_until = now + max(_PAUSE_S, 3 * burst.mean_gap)
+            self._hand_over(burst, now)
+        return is_ours
+
+    def _hand_over(self, burst: _Burst, now: float) -> None:
+        is_same_again = burst.text == self._last_code and now - self._last_scan_at < _SAME_AGAIN_S
+        self._last_code, self._last_scan_at = burst.text, now
+        if is_same_again:
+            return
+        if _looks_garbled(burst):
+            self.keyboard_is_foreign.emit()
+            return
+        self.scanned.emit(burst.text.removeprefix(self._settings.prefix))
+
+    def _is_scan(self, burst: _Burst) -> bool:
+        return (
+            len(burst.text) >= self._settings.min_length
+            and len(set(burst.text)) > 1
+            and burst.mean_gap * 1000 <= self._settings.mean_gap_ms
+        )
+
+    @property
+    def _pause_s(self) -> float:
+        return max(_PAUSE_S, 2 * self._settings.mean_gap_ms / 1000)
+
+    def _forget(self) -> None:
+        self._burst = None
+        self._idle.stop()
+
+    @Slot()
+    def _stopped_short(self) -> None:
+        burst = self._burst
+        self._forget()
+        if burst is not None:
+            self.unfinished.emit(burst.text)
+
+
+def _looks_garbled(burst: _Burst) -> bool:
+    """Return whether these are the keys of digits that gave other signs (a French layout)."""
+    is_under_x = QGuiApplication.platformName() in {"xcb", "wayland", "offscreen"}
+    return (
+        is_under_x
+        and not any(sign.isdigit() for sign in burst.text)
+        and all(code in _DIGIT_ROW_UNDER_X for code in burst.native_codes)
+    )
+
+
+def _memory_of(widget: QWidget | None) -> Callable[[], None]:
+    """Return what puts the focused widget back to how it is now."""
+    if isinstance(widget, QAbstractSpinBox):
+        widget = widget.findChild(QLineEdit)
+    if isinstance(widget, QComboBox):
+        widget = widget.lineEdit() or widget
+    match widget:
+        case QLineEdit():
+            return _memory_of_line(widget)
+        case QPlainTextEdit() | QTextEdit():
+            return _memory_of_text(widget)
+        case QComboBox():
+            index = widget.currentIndex()
+            return partial(widget.setCurrentIndex, index)
+        case QAbstractItemView():
+            current = widget.currentIndex()
+            return partial(widget.setCurrentIndex, current)
+    return _nothing
+
+
+def _memory_of_line(line: QLineEdit) -> Callable[[], None]:
+    text, cursor = line.text(), line.cursorPosition()
+    start, length = line.selectionStart(), line.selectionLength()
+
+    def restore() -> None:
+        if line.text() != text:
+            line.setText(text)
+        line.setCursorPosition(cursor)
+        if start >= 0:
+            line.setSelection(start, length)
+
+    return restore
+
+
+def _memory_of_text(edit: QPlainTextEdit | QTextEdit) -> Callable[[], None]:
+    text = edit.toPlainText()
+    anchor, position = edit.textCursor().anchor(), edit.textCursor().position()
+
+    def restore() -> None:
+        if edit.toPlainText() != text:
+            edit.setPlainText(text)
+        cursor = edit.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+
+    return restore
+
+
+def _nothing() -> None:
+    """Put nothing back: the focused widget takes no text."""
