@@ -128,7 +128,10 @@ def wrap(text: str, width: int, *, indent: int = 0, hanging: int = 2) -> list[st
 
 def wrap_evenly(text: str, width: int) -> list[str]:
     """As few lines as `width` allows, as even as they get: for names in large letters."""
-    count = len(wrap(text, width, hanging=0))
+    lines = wrap(text, width, hanging=0)
+    if len(lines) == 1:
+        return lines
+    count = len(lines)
     narrowest = next(w for w in range(2, width + 1) if len(wrap(text, w, hanging=0)) <= count)
     return wrap(text, narrowest, hanging=0)
 

@@ -1,0 +1,127 @@
+"""Keeping the catalogue: products by form, and whole price lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pos_app.domain.catalog import Catalog, Product, folded_code
+from pos_app.domain.errors import CodeIsTaken
+from pos_app.domain.money import Quantity
+from pos_app.domain.price_preview import ListedProduct, PriceListPreview
+from pos_app.domain.search import SearchIndex
+from pos_app.exchange.price_list import read_price_list_file
+from pos_app.storage.database import TillDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """What a price list changed: products added, changed, and already the same."""
+
+    added: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewJob:
+    """Reads a price list on a worker; writes nothing. Holds values only."""
+
+    path: Path
+
+    def read(self) -> PriceListPreview:
+        """A verdict per row. Raises FileTrouble."""
+        return read_price_list_file(self.path)
+
+
+class CatalogKeeping:
+    """The booth's products; a change takes effect for lines added from then on (K1)."""
+
+    def __init__(self, database: TillDatabase) -> None:
+        self._database = database
+        self._load()
+
+    @property
+    def catalog(self) -> Catalog:
+        """All products as they are now."""
+        return self._catalog
+
+    def search(self, text: str, most: int = 50) -> tuple[Product, ...]:
+        """The best products for what was typed (S2); all of them, by name, for an empty text."""
+        return self._index.matches(text, most)
+
+    def edit_product(self, product: Product) -> Product:
+        """Save a product; number 0 is a new one. Raises ProductIsIncomplete, CodeIsTaken."""
+        product = product.checked()
+        for code in (product.code, product.quick_code):
+            holder = self._catalog.holder_of(code) if code else None
+            if holder is not None and holder.product_id != product.product_id:
+                raise CodeIsTaken(code, holder.name)
+        number = product.product_id or self._database.catalog.next_id()
+        product = replace(product, product_id=number, code=product.code or self._own_code(number))
+        self._save([product])
+        return product
+
+    def retire_product(self, product_id: int) -> None:
+        """Take a product out of sale; what was sold of it stays as it is (K1)."""
+        self._save([replace(self._catalog.product(product_id), is_retired=True)])
+
+    def preview_import(self, path: Path) -> PreviewJob:
+        """The job that reads a price list; nothing is written by it (K2)."""
+        return PreviewJob(path)
+
+    def import_price_list(self, listed: Iterable[ListedProduct]) -> ImportDone:
+        """Take products over in one transaction; a known code changes its product.
+
+        Raises CodeIsTaken when two rows have one code, ProductIsIncomplete; then nothing is taken.
+        """
+        known = {folded_code(p.code): p for p in self._catalog.for_sale if p.code}
+        number = self._database.catalog.next_id()
+        taken: list[Product] = []
+        changed = same = 0
+        seen: dict[str, str] = {}
+        for row in listed:
+            code = folded_code(row.code)
+            if code and code in seen:
+                raise CodeIsTaken(row.code, seen[code])
+            seen[code] = row.name
+            before = known.get(code) if code else None
+            product = _merged(row, before, number).checked()
+            if before is None:
+                taken.append(replace(product, code=product.code or self._own_code(number)))
+                number += 1
+            elif product == before:
+                same += 1
+            else:
+                taken.append(product)
+                changed += 1
+        self._save(taken)
+        return ImportDone(len(taken) - changed, changed, same)
+
+    def _save(self, products: list[Product]) -> None:
+        with self._database.transaction():
+            self._database.catalog.save(products)
+        self._load()
+
+    def _load(self) -> None:
+        self._catalog = Catalog(self._database.catalog.load())
+        self._index = SearchIndex(self._catalog.for_sale)
+
+    def _own_code(self, number: int) -> str:
+        """A code for a product that came without one: every sold line names a code."""
+        code = f"G{number:04d}"
+        while self._catalog.holder_of(code) is not None:
+            code = f"{code}-1"
+        return code
+
+
+def _merged(row: ListedProduct, before: Product | None, number: int) -> Product:
+    if before is None:
+        before = Product(product_id=number, name=row.name, price=row.price, code=row.code)
+    return replace(
+        before,
+        name=row.name,
+        price=row.price,
+        category=row.category or before.category,
+        unit=row.unit or before.unit,
+        stock=before.stock if row.stock is None else Quantity.of(row.stock),
+    )

@@ -1,0 +1,197 @@
+"""Papers on their way: never before the sale is on the disk, never twice in silence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.errors import NothingToPrint, PrinterError
+from pos_app.domain.printer import PrinterProfile
+from pos_app.services.paper_making import BoothWords
+from pos_app.services.print_keeping import PaperState, PrintJob, printer_transport
+from tests.printing.escpos_reader import read
+from tests.tills import TillAtWork, World, a_till_at_work
+
+
+@pytest.fixture
+def till(tmp_path: Path) -> Iterator[TillAtWork]:
+    with a_till_at_work(tmp_path / "till") as at_work:
+        yield at_work
+
+
+def send(till: TillAtWork) -> PrintJob:
+    """What window and worker do with the next paper."""
+    printing = till.app.printing
+    job = printing.next_job()
+    assert job is not None
+    try:
+        job.connect()
+    except PrinterError as error:
+        printing.mark_not_reached(job, error)
+        return job
+    job = printing.mark_sending(job)
+    try:
+        job.send()
+    except PrinterError as error:
+        printing.mark_broken(job, error)
+        return job
+    printing.mark_done(job)
+    return job
+
+
+def state(till: TillAtWork, seq: int) -> PaperState:
+    shown = till.app.printing.state_of(seq)
+    assert shown is not None
+    return shown
+
+
+def text_of(till: TillAtWork, number: int = -1) -> str:
+    return "\n".join(read(till.world.paper.papers[number]).as_text(32))
+
+
+def test_a_receipt_is_handed_over_and_never_called_printed_by_us(till: TillAtWork) -> None:
+    seq = till.sell()
+    send(till)
+    assert state(till, seq).state == "handed_over"
+    assert "50.000" in text_of(till)
+    assert till.app.printing.waiting() == []
+
+
+def test_prt1_five_receipts_wait_and_come_in_order_unmarked(till: TillAtWork) -> None:
+    till.world.paper.mood = "refuses"
+    for _ in range(5):
+        till.sell()
+        send(till)
+    waiting = till.app.printing.waiting()
+    assert [paper.state for paper in waiting] == ["queued"] * 5
+    assert waiting[0].reason == "REFUSED"
+    till.world.paper.mood = "fine"
+    for _ in range(5):
+        send(till)
+    texts = [text_of(till, number) for number in range(5)]
+    assert all(f"-{n:06d}" in text for n, text in enumerate(texts, start=1))
+    assert not any("COPY NO" in text for text in texts)
+
+
+def test_a_paper_that_broke_after_its_first_byte_waits_for_a_person(till: TillAtWork) -> None:
+    till.world.paper.mood, till.world.paper.takes = "closes", 300
+    seq = till.sell()
+    send(till)
+    assert state(till, seq).state == "uncertain"
+    assert till.app.printing.next_job() is None
+    till.world.paper.mood = "fine"
+    copy = till.app.printing.print_copy(state(till, seq).job_id)
+    assert copy.copy == 1
+    send(till)
+    assert "COPY NO. 1" in text_of(till)
+    with pytest.raises(NothingToPrint):
+        till.app.printing.print_copy(copy.job_id)
+
+
+def test_a_paper_of_which_no_byte_left_is_sent_again_unmarked(till: TillAtWork) -> None:
+    till.world.paper.mood, till.world.paper.takes = "closes", 0
+    seq = till.sell()
+    send(till)
+    assert state(till, seq).state == "queued"
+    till.world.paper.mood = "fine"
+    send(till)
+    assert "COPY NO" not in text_of(till)
+
+
+def test_a_person_may_say_that_it_came_out(till: TillAtWork) -> None:
+    till.world.paper.mood, till.world.paper.takes = "stalls", 100
+    seq = till.sell()
+    send(till)
+    till.app.printing.came_out(state(till, seq).job_id)
+    assert state(till, seq).state == "confirmed"
+    with pytest.raises(NothingToPrint):
+        till.app.printing.came_out(state(till, seq).job_id)
+
+
+def test_a_dropped_paper_leaves_the_sale(till: TillAtWork) -> None:
+    seq = till.sell()
+    till.app.printing.discard(state(till, seq).job_id)
+    assert till.app.printing.waiting() == []
+    assert till.app.days.x_report().sums.sales == (1, 50_000)
+
+
+def test_a_reprint_is_a_marked_copy_with_the_old_content(till: TillAtWork) -> None:
+    seq = till.sell()
+    send(till)
+    mug = till.product("MUG")
+    till.app.catalog.edit_product(mug.__class__(product_id=mug.product_id, name="Cup", price=9))
+    till.app.printing.reprint(seq)
+    send(till)
+    assert "COPY NO. 1" in text_of(till)
+    assert "Mug" in text_of(till)
+    assert "50.000" in text_of(till)
+
+
+def test_a_second_press_on_reprint_shows_the_copy_that_waits(till: TillAtWork) -> None:
+    seq = till.sell()
+    send(till)
+    assert till.app.printing.reprint(seq) == till.app.printing.reprint(seq)
+
+
+def test_what_was_being_sent_when_the_program_died_is_uncertain(tmp_path: Path) -> None:
+    world = World()
+    with a_till_at_work(tmp_path / "till", world) as till:
+        seq = till.sell()
+        job = till.app.printing.next_job()
+        assert job is not None
+        till.app.printing.mark_sending(job)
+    with a_till_at_work(tmp_path / "till", world) as till:
+        assert state(till, seq).state == "uncertain"
+
+
+def test_without_a_printer_papers_wait_and_are_laid_out_for_the_one_chosen_later(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    with a_till_at_work(tmp_path / "till", world, printer=None) as till:
+        seq = till.sell()
+        assert till.app.printing.next_job() is None
+        assert state(till, seq).state == "queued"
+        till.app.printing.use_printer(
+            PrinterProfile(kind="network", address="wide.test", paper_columns=48)
+        )
+        send(till)
+        assert max(line.columns for line in read(world.paper.papers[0]).lines) > 32
+
+
+def test_a_folder_of_pdfs_is_a_printer_and_its_files_are_certain(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    printer = PrinterProfile(kind="pdf", folder=str(folder))
+    with a_till_at_work(tmp_path / "till", printer=printer) as till:
+        till.app.printing._open_transport = printer_transport
+        seq = till.sell()
+        send(till)
+        assert state(till, seq).state == "confirmed"
+        (file,) = folder.iterdir()
+        assert file.name == f"{state(till, seq).number}.pdf"
+        assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_missing_folder_keeps_the_paper_waiting(tmp_path: Path) -> None:
+    printer = PrinterProfile(kind="pdf", folder=str(tmp_path / "stick"))
+    with a_till_at_work(tmp_path / "till", printer=printer) as till:
+        till.app.printing._open_transport = printer_transport
+        seq = till.sell()
+        send(till)
+        assert (state(till, seq).state, state(till, seq).reason) == ("queued", "NOT_FOUND")
+
+
+@pytest.mark.logs("could not be made")
+def test_a_paper_that_cannot_be_made_never_costs_the_sale(till: TillAtWork) -> None:
+    words = till.app.papers.words
+
+    def broken() -> BoothWords:
+        raise ZeroDivisionError
+
+    till.app.papers.words = broken
+    seq = till.sell()
+    till.app.papers.words = words
+    assert (state(till, seq).state, state(till, seq).reason) == ("failed", "BAD_PAPER")
+    copy = till.app.printing.print_copy(state(till, seq).job_id)
+    assert copy.state == "queued"
