@@ -1,0 +1,1 @@
+"""The command `gerai`: what organizers, scripts and booths do without the window."""

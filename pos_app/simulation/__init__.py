@@ -1,0 +1,1 @@
+"""Invented events: seeded buyers, and the whole main job without a screen."""
