@@ -1,0 +1,1 @@
+"""The screen of the business day: open, read, count, close, hand over."""

@@ -1,0 +1,125 @@
+"""The page of a day that is not open: the float as one sum, and the days closed before."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.i18n import _, format_long_date
+from ui.buttons import BigButton, Button
+from ui.cards import Card
+from ui.day.closed_days import ClosedDaysCard
+from ui.day.day_values import DayView
+from ui.keypad import Keypad
+from ui.money_field import MoneyField
+from ui.widgets import PageTitle, TextLabel
+
+_CARD_PX = 600
+_WITH_LIST_FROM_PX = 1100
+
+
+class OpenPage(QWidget):
+    """Opens the day. `opened` carries the float in minor units, `chosen` a ClosedDay."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    list_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: DayView | None = None
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def show_day(self, view: DayView) -> None:
+        """Show which day would be opened, and the days before."""
+        self._view = view
+        self.title.show_words(_("Day"), format_long_date(view.state.today))
+        self.closed_days.show_days(view.closed_days)
+        self._share_room()
+
+    def start(self) -> None:
+        """Put the cursor where the float is typed."""
+        self.amount.setFocus()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        self.list_button.setText(_("Closed days"))
+        self._card.set_title(_("Open the day"))
+        self._caption.setText(_("Opening float in the drawer"))
+        self.amount.set_name(_("Opening float in the drawer"))
+        self.amount.set_placeholder("0")
+        self._hint.setText(
+            _(
+                "You may also start selling at once: the day then opens with a float of 0, and"
+                " the float can be typed in until the close."
+            )
+        )
+        self.open_button.setText(_("Open the day"))
+        for widget in (self.amount, self.keypad, self.closed_days):
+            widget.retranslate()
+        if self._view is not None:
+            self.show_day(self._view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the closed days beside the form where there is room, else behind a button."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        has_room = self.width() >= _WITH_LIST_FROM_PX
+        has_days = self._view is not None and bool(self._view.closed_days)
+        self.closed_days.setVisible(has_room)
+        self.list_button.setVisible(has_days and not has_room)
+
+    def _build(self) -> None:
+        self.title = PageTitle()
+        self.list_button = Button(icon="history")
+        self.title.buttons.addWidget(self.list_button)
+        self._card = Card()
+        self._card.setMinimumWidth(_CARD_PX)
+        self._caption = TextLabel(look="caption")
+        self.amount = MoneyField(kind="exact", big=True)
+        self.keypad = Keypad()
+        self._hint = TextLabel(look="caption", wrap=True)
+        self.open_button = BigButton(kind="soft", icon="store")
+        form = QVBoxLayout()
+        form.setSpacing(8)
+        for widget in (self._caption, self.amount):
+            form.addWidget(widget)
+        form.addStretch(1)
+        form.addWidget(self._hint)
+        form.addSpacing(4)
+        form.addWidget(self.open_button)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        sides.addLayout(form, 1)
+        sides.addWidget(self.keypad)
+        self._card.body.addLayout(sides)
+        self._card.body.addStretch(1)
+        self.closed_days = ClosedDaysCard()
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.closed_days, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addLayout(below, 1)
+
+    def _wire(self) -> None:
+        self.keypad.typed.connect(self.amount.take_digits)
+        self.keypad.erased.connect(self.amount.erase)
+        self.amount.accepted.connect(self._open)
+        self.open_button.clicked.connect(self._open)
+        self.closed_days.chosen.connect(self.chosen)
+        self.list_button.clicked.connect(self.list_wanted)
+
+    @Slot()
+    @Slot(object)
+    def _open(self, *_amount: object) -> None:
+        amount = self.amount.commit()
+        if self.amount.is_settled():
+            self.amount.clear()
+            self.opened.emit(amount or 0)

@@ -1,0 +1,285 @@
+"""The screen of the goods: table and search, the form beside it, price lists dropped onto it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.domain.catalog import Product
+from pos_app.domain.errors import PosError, Refusal
+from pos_app.i18n import _, ngettext
+from pos_app.services.catalog_keeping import ImportDone
+from pos_app.wording import words_for
+from ui.buttons import Button
+from ui.cards import Card
+from ui.file_choice import FileChooser, SystemChooser
+from ui.goods.goods_presenter import GoodsPresenter, GoodsView
+from ui.goods.import_draft import ImportDraft
+from ui.goods.import_panel import ImportPanel
+from ui.goods.product_form import NEW, ProductForm
+from ui.goods.product_table import ProductTable
+from ui.notices import Notice
+from ui.widgets import EmptyHint, PageTitle
+
+_FORM_PX, _NARROW_FORM_PX, _NARROW_PX = 360, 330, 1100
+
+
+class GoodsScreen(QWidget):
+    """Products and price lists. `noticed` carries a Notice for the window's bar."""
+
+    noticed = Signal(object)
+
+    def __init__(self, presenter: GoodsPresenter, *, chooser: FileChooser | None = None) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._chooser = chooser or SystemChooser()
+        self._view: GoodsView | None = None
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def take_scan(self, code: str) -> None:
+        """A scan goes into the code of the open form, else it looks the product up."""
+        if self.pages.currentWidget() is not self._goods_page:
+            return
+        if self.form.isVisible():
+            self.form.take_scan(code)
+        else:
+            self.search.setText(code)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the goods as they are now."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._presenter.show_goods()
+            self.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the form narrower where there is less room."""
+        super().resizeEvent(event)
+        self.form.setFixedWidth(_NARROW_FORM_PX if self.width() < _NARROW_PX else _FORM_PX)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the price list that was dropped."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._presenter.read_price_list(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        self.add_button.setText(_("New product"))
+        self.import_button.setText(_("Take in a price list"))
+        self.search.setPlaceholderText(_("Search by name, code or category (Ctrl+F)"))
+        self.search.setAccessibleName(_("Search the products"))
+        self.table.retranslate()
+        self.form.retranslate()
+        self.import_panel.retranslate()
+        if self._view is not None:
+            self._show_goods(self._view)
+
+    def _build(self) -> None:
+        self.setProperty("class", "page")
+        self.setAcceptDrops(True)
+        self.import_panel = ImportPanel()
+        self._goods_page = self._build_goods()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._goods_page)
+        self.pages.addWidget(self.import_panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.addWidget(self.pages)
+
+    def _build_goods(self) -> QWidget:
+        page = QWidget()
+        self.title = PageTitle()
+        self.import_button = Button(icon="folder-input")
+        self.add_button = Button(kind="soft", icon="plus")
+        self.title.buttons.addWidget(self.import_button)
+        self.title.buttons.addWidget(self.add_button)
+        self.search = QLineEdit()
+        self.search.setProperty("class", "scan")
+        self.table = ProductTable()
+        self._empty = EmptyHint("package")
+        card = Card()
+        card.body.addWidget(self.search)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self._empty, 1)
+        self.form = ProductForm()
+        self.form.hide()
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(card, 1)
+        below.addWidget(self.form)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addLayout(below, 1)
+        return page
+
+    def _wire(self) -> None:
+        presenter = self._presenter
+        presenter.goods_changed.connect(self._show_goods)
+        presenter.saved.connect(self._show_saved)
+        presenter.retired.connect(self._show_retired)
+        presenter.reading.connect(self._show_reading)
+        presenter.draft_changed.connect(self._show_draft)
+        presenter.imported.connect(self._show_imported)
+        presenter.refused.connect(self._show_refusal)
+        presenter.failed.connect(self._show_failure)
+        self.search.textChanged.connect(presenter.show_goods)
+        self.search.returnPressed.connect(self._choose_only_match)
+        self.table.chosen.connect(self._open_form)
+        self.add_button.clicked.connect(self._add)
+        self.import_button.clicked.connect(self._ask_for_list)
+        self.form.save_wanted.connect(presenter.save)
+        self.form.retire_wanted.connect(presenter.retire)
+        self.form.left.connect(self._close_form)
+        self.import_panel.answered.connect(presenter.answer)
+        self.import_panel.take_over_wanted.connect(presenter.take_over)
+        self.import_panel.left.connect(presenter.drop_draft)
+        in_this_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        find = QShortcut(QKeySequence.StandardKey.Find, self, context=in_this_page)
+        find.activated.connect(self._find)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=in_this_page)
+        back.activated.connect(self._step_back)
+
+    # --- what the presenter says -----------------------------------------------------------
+
+    @Slot(object)
+    def _show_goods(self, view: GoodsView) -> None:
+        self._view = view
+        words = ngettext("{count} product for sale", "{count} products for sale", view.total)
+        self.title.show_words(_("Products"), words.format(count=view.total))
+        self.table.show_products(view.products)
+        self.table.setVisible(bool(view.products))
+        self._empty.setVisible(not view.products)
+        if view.total:
+            self._empty.show_words(
+                _("No product fits “{text}”").format(text=view.text),
+                _("Try fewer letters, or add it as a new product."),
+            )
+        else:
+            self._empty.show_words(
+                _("There are no products yet"),
+                _("Add one, or drop a price list here: xlsx, xls, ods, CSV or text."),
+            )
+
+    @Slot(object)
+    def _show_saved(self, product: Product) -> None:
+        self._close_form()
+        self.table.select_product(product.product_id)
+        text = _("“{name}” is saved.").format(name=product.name)
+        self.noticed.emit(Notice("ok", text, is_toast=True))
+
+    @Slot(object)
+    def _show_retired(self, product: Product) -> None:
+        self._close_form()
+        text = _("“{name}” is out of sale. What was sold stays as it is.")
+        undo = partial(self._presenter.put_back, product)
+        self.noticed.emit(
+            Notice("info", text.format(name=product.name), _("Undo"), undo, is_toast=True)
+        )
+
+    @Slot(object)
+    def _show_reading(self, path: Path) -> None:
+        self.import_panel.show_reading(path.name)
+        self.pages.setCurrentWidget(self.import_panel)
+
+    @Slot(object)
+    def _show_draft(self, draft: ImportDraft | None) -> None:
+        if draft is None:
+            self.pages.setCurrentWidget(self._goods_page)
+            self.search.setFocus()
+        else:
+            self.import_panel.show_draft(draft)
+
+    @Slot(object)
+    def _show_imported(self, done: ImportDone) -> None:
+        self._close_form()
+        text = _("Price list taken over: {added} added, {changed} changed, {same} the same.")
+        words = text.format(added=done.added, changed=done.changed, same=done.same)
+        self.noticed.emit(Notice("ok", words))
+
+    @Slot(object)
+    def _show_refusal(self, refusal: Refusal) -> None:
+        if self.form.isVisible():
+            self.form.show_refusal(refusal)
+        else:
+            self.noticed.emit(Notice("warning", words_for(refusal)))
+
+    @Slot(object)
+    def _show_failure(self, error: PosError) -> None:
+        self.noticed.emit(Notice("danger", words_for(error)))
+
+    # --- what the person does --------------------------------------------------------------
+
+    @Slot()
+    def _add(self) -> None:
+        self._open_form(NEW)
+
+    @Slot(object)
+    def _open_form(self, product: Product) -> None:
+        self.form.show()
+        self.form.show_product(product, self._view.categories if self._view is not None else ())
+
+    @Slot()
+    def _close_form(self) -> None:
+        if self.form.isVisible():
+            self.form.hide()
+            self.table.setFocus()
+
+    @Slot()
+    def _choose_only_match(self) -> None:
+        if self._view is not None and len(self._view.products) == 1:
+            self._open_form(self._view.products[0])
+
+    @Slot()
+    def _ask_for_list(self) -> None:
+        kinds = [_("Price lists (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"), _("All files (*)")]
+        self._chooser.choose_file(
+            self, _("Choose a price list"), ";;".join(kinds), self._presenter.read_price_list
+        )
+
+    @Slot()
+    def _find(self) -> None:
+        if self.pages.currentWidget() is self._goods_page:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    @Slot()
+    def _step_back(self) -> None:
+        if self.pages.currentWidget() is self.import_panel:
+            self._presenter.drop_draft()
+        elif self.form.isVisible():
+            self._close_form()
+        else:
+            self.search.clear()
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        return Path(urls[0].toLocalFile())
+    return None

@@ -1,0 +1,192 @@
+"""The rows of a price list with their verdicts: icon, word and colour, and why."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from pos_app.domain.price_preview import RowKind, RowVerdict
+from pos_app.i18n import _, format_money
+from pos_app.verdict_words import row_words
+from ui.goods.import_draft import ImportDraft
+from ui.theme import colour, icon
+from ui.widgets import STATUS_ICON, Status, touch_scroll
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+_ROW, _VERDICT, _CODE, _NAME, _PRICE, _WHY = range(6)
+_FIGURES: Final = (_ROW, _PRICE)
+_WIDTHS: Final = {_ROW: 62, _VERDICT: 146, _CODE: 110, _PRICE: 136}
+_WITH_WHY_FROM_PX, _WITH_CODE_FROM_PX = 620, 760
+_STATUS: Final[dict[RowKind, Status]] = {
+    "taken": "ok",
+    "asked": "warning",
+    "refused": "danger",
+    "skipped": "neutral",
+}
+
+
+class ImportModel(QAbstractTableModel):
+    """Read-only rows of a draft, perhaps only those of one verdict."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: ImportDraft | None = None
+        self._kind: RowKind | None = None
+        self._rows: tuple[RowVerdict, ...] = ()
+
+    def show_draft(self, draft: ImportDraft, kind: RowKind | None) -> None:
+        """Show a draft; the same rows with other answers keep their place."""
+        rows = tuple(v for v in draft.preview.rows if kind is None or v.verdict == kind)
+        if rows == self._rows:
+            self._draft = draft
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, _WHY))
+            return
+        self.beginResetModel()
+        self._draft, self._kind, self._rows = draft, kind, rows
+        self.endResetModel()
+
+    def verdict(self, row: int) -> RowVerdict:
+        """The verdict shown in a row of the table."""
+        return self._rows[row]
+
+    def place_of(self, list_row: int) -> int | None:
+        """Where a row of the list stands in the table, if it is shown."""
+        numbers = [verdict.row for verdict in self._rows]
+        return numbers.index(list_row) if list_row in numbers else None
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return the number of rows shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else _WHY + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return text, alignment, and for the verdict icon and colour."""
+        column, verdict = index.column(), self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts(verdict)[column]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in _FIGURES else _LEFT
+        if column != _VERDICT:
+            return None
+        status = self._status(verdict)
+        token = "text_2" if status == "neutral" else status
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon(STATUS_ICON[status], token, 18)
+        return colour(token) if role == Qt.ItemDataRole.ForegroundRole else None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the heading of a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _FIGURES else _LEFT
+        return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _status(self, verdict: RowVerdict) -> Status:
+        assert self._draft is not None
+        if verdict.verdict == "asked" and verdict.row in self._draft.answers:
+            return "neutral" if self._draft.answers[verdict.row] is None else "ok"
+        return _STATUS[verdict.verdict]
+
+    def _texts(self, verdict: RowVerdict) -> tuple[str, ...]:
+        assert self._draft is not None
+        product = self._draft.product_of(verdict)
+        known = product or (verdict.offers[0] if verdict.offers else None)
+        return (
+            str(verdict.row),
+            self._verdict_word(verdict),
+            known.code if known is not None else "",
+            known.name if known is not None else verdict.cell,
+            format_money(product.price) if product is not None else "",
+            row_words(verdict.why) if verdict.why is not None else "",
+        )
+
+    def _verdict_word(self, verdict: RowVerdict) -> str:
+        assert self._draft is not None
+        if verdict.verdict == "asked" and verdict.row in self._draft.answers:
+            is_out = self._draft.answers[verdict.row] is None
+            return _("left out") if is_out else _("chosen")
+        return kind_word(verdict.verdict)
+
+
+class ImportTable(QTableView):
+    """The rows; `row_chosen` carries the RowVerdict in hand."""
+
+    row_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = ImportModel()
+        self.setModel(self.rows)
+        self.setProperty("class", "bare")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(46)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        for column in (_NAME, _WHY):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        touch_scroll(self)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the question beside the table shows too, where there is little room."""
+        super().resizeEvent(event)
+        self.setColumnHidden(_CODE, self.viewport().width() < _WITH_CODE_FROM_PX)
+        self.setColumnHidden(_WHY, self.viewport().width() < _WITH_WHY_FROM_PX)
+
+    def go_to(self, list_row: int) -> None:
+        """Take a row of the list in hand."""
+        place = self.rows.place_of(list_row)
+        if place is not None:
+            self.selectRow(place)
+            self.scrollTo(self.rows.index(place, 0))
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        self.setAccessibleName(_("Rows of the price list"))
+        self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _WHY)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.row_chosen.emit(self.rows.verdict(current.row()))
+
+
+def kind_word(kind: RowKind) -> str:
+    """The word of a verdict."""
+    match kind:
+        case "taken":
+            return _("taken")
+        case "asked":
+            return _("asked")
+        case "refused":
+            return _("refused")
+        case "skipped":
+            return _("skipped")
+
+
+def _headings() -> tuple[str, ...]:
+    return (_("Row"), _("Verdict"), _("Code"), _("Name"), _("Price"), _("Why"))

@@ -1,0 +1,1 @@
+"""The selling screen: goods, cart, money, and the sale just made."""

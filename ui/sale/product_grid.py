@@ -1,0 +1,128 @@
+"""The tiles: a list that paints only what is seen and keeps every product at its place."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle
+
+from pos_app.domain.catalog import Product
+from pos_app.i18n import _
+from ui.sale.product_model import ProductModel
+from ui.sale.product_tile import GAP, TileDelegate
+from ui.widgets import touch_scroll
+
+TILE_PX = 116
+LOW_TILE_PX = 96
+_LEAST_WIDTH = 146
+_DRAG_PX = 10
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class ProductGrid(QListView):
+    """Says which product was tapped. A drag of more than 10 px taps nothing."""
+
+    tapped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goods = ProductModel()
+        self._tiles = TileDelegate()
+        self._tile_px = TILE_PX
+        self._pressed_at = QPoint()
+        self.setModel(self.goods)
+        self.setItemDelegate(self._tiles)
+        self.setProperty("class", "tiles")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumSize(2 * _LEAST_WIDTH, LOW_TILE_PX)
+        touch_scroll(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the moment."""
+        self.setAccessibleName(_("Goods"))
+        self.viewport().update()
+
+    def set_low(self, is_low: bool) -> None:
+        """Use the lower tiles of a low window."""
+        self._tile_px = LOW_TILE_PX if is_low else TILE_PX
+        self._fit()
+
+    def in_hand(self) -> Product | None:
+        """The product chosen with the arrow keys of the scan field, if any."""
+        row = self._tiles.ringed_row
+        return self.goods.tile(row).product if 0 <= row < self.goods.rowCount() else None
+
+    def step(self, by: int) -> None:
+        """Take the next or previous tile in hand, while the focus stays elsewhere."""
+        rows = self.goods.rowCount()
+        if not rows:
+            return
+        row = self._tiles.ringed_row
+        self._tiles.ringed_row = min(max(row + by, 0), rows - 1) if row >= 0 else 0
+        self.scrollTo(self.goods.index(self._tiles.ringed_row))
+        self.viewport().update()
+
+    def drop(self) -> None:
+        """Have no tile in hand any more."""
+        self._tiles.ringed_row = -1
+        self.setCurrentIndex(QModelIndex())
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between as many tiles as fit."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where the finger came down."""
+        self._pressed_at = event.position().toPoint()
+        self._show_pressed(self.indexAt(self._pressed_at).row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a quick second tap for what it is: one more piece."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let go of the tile when the finger drags."""
+        if self._is_drag(event):
+            self._show_pressed(-1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the tile where the finger came down and went up."""
+        row = self._tiles.pressed_row
+        self._show_pressed(-1)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if row >= 0 and is_left and not self._is_drag(event):
+            self.tapped.emit(self.goods.tile(row).product)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows, take with Enter or Space; text belongs to the scan field."""
+        row = self.currentIndex().row()
+        if event.key() in _TAKING and row >= 0:
+            self.tapped.emit(self.goods.tile(row).product)
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_drag(self, event: QMouseEvent) -> bool:
+        return (event.position().toPoint() - self._pressed_at).manhattanLength() > _DRAG_PX
+
+    def _show_pressed(self, row: int) -> None:
+        self._tiles.pressed_row = row
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        # The scroll bar's room is left free always: it must not move the tiles by coming.
+        drawn = self.verticalScrollBar().sizeHint().width()
+        bar = max(drawn, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent))
+        width = self.width() - 2 * self.frameWidth() - bar - 1
+        columns = max(1, width // (_LEAST_WIDTH + GAP))
+        self._tiles.size = QSize(width // columns, self._tile_px + GAP)
+        self.setGridSize(self._tiles.size)

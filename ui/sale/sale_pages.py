@@ -1,0 +1,117 @@
+"""The two pages of the selling screen, and what the presenter has them show."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from pos_app.domain.errors import Refusal, UnknownCode
+from pos_app.i18n import ngettext
+from pos_app.wording import words_for
+from ui.sale.cart_model import CartModel
+from ui.sale.money.tender_panel import TenderPanel
+from ui.sale.receipt_presenter import LastSale
+from ui.sale.sale_presenter import CartState, GoodsState
+from ui.sale.sell_page import SellPage
+
+
+class SalePages(QStackedWidget):
+    """Goods or money; both show the same cart. Holds what is shown, decides nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = CartModel()
+        self._has_lines = False
+        self._goods = GoodsState(())
+        self.last: LastSale | None = None
+        self.unknown_code = ""
+        self.sell = SellPage(self._lines)
+        self.tender = TenderPanel(self._lines)
+        self.addWidget(self.sell)
+        self.addWidget(self.tender)
+
+    def is_paying(self) -> bool:
+        """Whether the page where money is taken is open."""
+        return self.currentWidget() is self.tender
+
+    def has_lines(self) -> bool:
+        """Whether there is anything to pay for."""
+        return self._has_lines
+
+    def open_tender(self, kind: str) -> None:
+        """Show the page of money with a kind of tender."""
+        self.hide_refusals()
+        self.setCurrentWidget(self.tender)
+        self.tender.open_with(kind)
+
+    def open_goods(self) -> None:
+        """Show the page of goods, ready to scan."""
+        self.sell.pane.leave_quantity()
+        self.setCurrentWidget(self.sell)
+        self.sell.top.scan_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_refusals(self) -> None:
+        """Take away what the rules said no to."""
+        self.sell.refusal.hide()
+        self.tender.show_refusal("")
+
+    @Slot(object)
+    def show_cart(self, state: CartState) -> None:
+        """Show a cart on both pages; without lines there is nothing to pay."""
+        self._has_lines = bool(state.cart.lines)
+        self._lines.show_lines(state.cart.lines)
+        self.hide_refusals()
+        self.sell.show_cart(state)
+        self.tender.show_cart(state)
+        if self.is_paying() and not self._has_lines:
+            self.open_goods()
+
+    @Slot(object)
+    def show_goods(self, state: GoodsState) -> None:
+        """Show tiles."""
+        self._goods = state
+        self.unknown_code = ""
+        self.sell.show_goods(state)
+
+    @Slot(object)
+    def show_last(self, last: LastSale | None) -> None:
+        """Show what became of the last sale's receipt; after a close there is none."""
+        self.last = last
+        if last is None:
+            self.sell.pane.dismiss_sale()
+        else:
+            self.sell.pane.update_sale(last)
+
+    def show_last_sale(self) -> None:
+        """Put the last sale's card into the cart pane."""
+        assert self.last is not None
+        self.sell.pane.show_sale(self.last)
+
+    @Slot(object)
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Show a refusal in words, next to what it is about."""
+        words = words_for(refusal)
+        if self.is_paying():
+            self.tender.show_refusal(words)
+        elif self.sell.pane.asks_quantity():
+            self.sell.pane.pad.show_refusal(words)
+        elif isinstance(refusal, UnknownCode):
+            self._show_unknown(refusal, words)
+        else:
+            self.sell.refusal.show_words(words)
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the moment."""
+        self.sell.retranslate()
+        self.tender.retranslate()
+
+    def _show_unknown(self, refusal: UnknownCode, words: str) -> None:
+        found = len(self._goods.products) if self._goods.text else 0
+        if not found:
+            self.unknown_code = refusal.code
+            self.sell.show_unknown(words)
+            return
+        text = ngettext(
+            "{count} product fits. Tap it, or choose it with the arrow keys.",
+            "{count} products fit. Tap one, or choose it with the arrow keys.",
+            found,
+        )
+        self.sell.refusal.show_words(text.format(count=found))
