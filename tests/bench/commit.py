@@ -1,0 +1,103 @@
+"""How long the disk takes for a sale, against writing and syncing as much to a plain file."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from pos_app.storage.database import TillDatabase
+from pos_app.storage.journal_store import StoredEntry
+from pos_app.storage.print_queue import StoredJob
+from tests.bench.measure import Measured, measure
+from tests.tills import World, a_till_at_work
+
+PER_ROUND = 100
+GROWTH_OVER = 20
+"""Commits over which the log's growth is averaged; fewer than one checkpoint's worth."""
+
+
+def commit_of_a_sale(folder: Path) -> Measured:
+    """Entry, basket, receipt job and emptied cart in one transaction, as a sale commits them."""
+    stored, job = _a_sale_as_stored(folder / "model")
+    with _database(folder / "commit.db") as database, (folder / "floor").open("wb") as plain:
+        wal = Path(f"{database.path}-wal")
+
+        def commit(_number: int) -> None:
+            head = database.journal.head()
+            seq = 1 if head is None else head.seq + 1
+            with database.transaction():
+                database.journal.append(
+                    StoredEntry(seq, f"{seq:064d}", stored.line, stored.items_line)
+                )
+                database.print_queue.add(replace(job, seq=seq))
+                database.carts.finish(f"cart {seq}", seq)
+
+        before = _size(wal)
+        for number in range(GROWTH_OVER):
+            commit(number)
+        grew = (_size(wal) - before) // GROWTH_OVER
+
+        def write_and_sync(_number: int) -> None:
+            plain.write(b"x" * grew)
+            plain.flush()
+            os.fsync(plain.fileno())
+
+        return measure(
+            "commit of a sale",
+            commit,
+            floor_name=f"write + fsync of {grew:,} bytes",
+            floor=write_and_sync,
+            per_round=PER_ROUND,
+        )
+
+
+def finishing_a_sale(folder: Path) -> Measured:
+    """From Finish to a sale on the disk with its receipt laid out, against the bare sync."""
+    with a_till_at_work(folder / "till", World()) as till, (folder / "bare").open("wb") as plain:
+        selling = till.app.selling
+
+        def sell(_number: int) -> None:
+            selling.scan("3*MUG")
+            selling.scan("KRI-004")
+            selling.scan("FES-001")
+            selling.tender("cash", selling.cart.total)
+            selling.finish()
+
+        def write_and_sync(_number: int) -> None:
+            plain.write(b"x" * 16_384)
+            plain.flush()
+            os.fsync(plain.fileno())
+
+        return measure(
+            "three scans, payment and finish",
+            sell,
+            floor_name="write + fsync of 16,384 bytes",
+            floor=write_and_sync,
+            per_round=PER_ROUND,
+        )
+
+
+def _a_sale_as_stored(folder: Path) -> tuple[StoredEntry, StoredJob]:
+    """A real sale's lines, and its receipt's job."""
+    with a_till_at_work(folder, World()) as till:
+        till.app.selling.scan("KRI-004")
+        till.app.selling.scan("FES-001")
+        seq = till.sell("MUG")
+        database = till.opened._database
+        job = database.print_queue.next_queued()
+        assert job is not None
+        return next(database.journal.entries(seq, seq)), job
+
+
+@contextmanager
+def _database(path: Path) -> Iterator[TillDatabase]:
+    database = TillDatabase(path)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

@@ -1,0 +1,358 @@
+"""The program with a window: from its start to the last paper after it was closed."""
+
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.bootstrap import (
+    OUTSIDE_WORLD,
+    OrganizerApp,
+    Surroundings,
+    TillFolder,
+    open_organizer,
+)
+from pos_app.domain.errors import PosError
+from pos_app.domain.identity import Booth
+from pos_app.domain.printer import PrinterProfile
+from pos_app.files import AlreadyOpen, config_dir, data_dir
+from pos_app.i18n import _, use_language
+from pos_app.logs import start_logging
+from pos_app.services.accounting import Accounting
+from pos_app.services.event_folder import EventFolder
+from pos_app.services.event_making import NewEvent, new_event
+from pos_app.services.joining import Joining
+from pos_app.services.organizing import Organizing
+from pos_app.settings import Settings, load_settings
+from ui.booth_window import BoothWindow
+from ui.bugs import BugDialog, log_qt_messages, watch_for_bugs
+from ui.file_choice import FileChooser, SystemChooser
+from ui.laptop import Laptop
+from ui.main_window import MainWindow
+from ui.notices import Notice
+from ui.one_instance import FirstInstance, call_first_window
+from ui.organizer_window import OrganizerWindow
+from ui.qt_words import QtWords
+from ui.self_check import self_check
+from ui.setup.doors import MadeEvent, SetupDoors
+from ui.setup.first_run import FirstRun
+from ui.setup.settings_screen import SettingsParts
+from ui.theme import LIGHT, apply_theme
+from ui.trouble_window import TroubleWindow
+
+_logger = logging.getLogger(__name__)
+
+_FINISH_S = 5.0
+"""How long closing waits for a paper or a file that is on its way."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the till; gives the exit code."""
+    multiprocessing.freeze_support()
+    arguments = list(sys.argv if argv is None else argv)
+    if "--self-check" in arguments:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a build machine has no screen
+        return self_check(build_application(arguments), RealDoors())
+    app = build_application(arguments)
+    folder = data_dir()
+    found = call_first_window(folder)
+    if found == "raised":
+        return 0
+    log = start_logging(folder / "logs")
+    log_qt_messages()
+    gerai = Gerai(app, folder)
+    if found == "silent":
+        gerai.show_trouble(AlreadyOpen(folder))
+    else:
+        gerai.start()
+    code = app.exec()
+    gerai.finish()
+    log.stop()
+    return code
+
+
+def build_application(argv: Sequence[str]) -> QApplication:
+    """The Qt application, dressed, with Qt's own words in our languages."""
+    app = QApplication(list(argv))
+    app.setApplicationName("Gerai")
+    app.setDesktopFileName("gerai")
+    app.setQuitOnLastWindowClosed(False)  # one window makes room for the next now and then
+    app.installTranslator(QtWords(app))
+    apply_theme(app, LIGHT)
+    return app
+
+
+class RealDoors:
+    """The way to events and tills for the self check."""
+
+    def make_event(self, folder: Path) -> EventFolder:
+        """Make an event with one booth."""
+        event = EventFolder(folder)
+        details = NewEvent(
+            event_id="self-check", name="Self-check", days=(OUTSIDE_WORLD.clock().date(),)
+        )
+        new_event(
+            event,
+            details,
+            [Booth("B01", "Stan")],
+            clock=OUTSIDE_WORLD.clock,
+            randomness=OUTSIDE_WORLD.randomness,
+        )
+        return event
+
+    def open_till(self, folder: Path, closing: ExitStack) -> TillFolder:
+        """Open a till that joined nothing yet."""
+        till = TillFolder(folder)
+        closing.callback(till.close)
+        return till
+
+    def open_organizer(self, folder: Path, closing: ExitStack) -> tuple[Organizing, Accounting]:
+        """Open the event."""
+        organizer = open_organizer(folder)
+        closing.callback(organizer.close)
+        return organizer.organizing, organizer.accounting
+
+
+class Gerai(QObject):
+    """The running program: one window at a time, and the folder of the till behind it."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        *,
+        surroundings: Surroundings = OUTSIDE_WORLD,
+        chooser: FileChooser | None = None,
+    ) -> None:
+        super().__init__()
+        self._app, self._folder = app, folder
+        self._surroundings = surroundings
+        self._chooser = chooser or SystemChooser()
+        loaded = load_settings(config_dir() / "settings.json")
+        self._set_aside = loaded.set_aside
+        self.laptop = Laptop(config_dir() / "settings.json", loaded.settings)
+        self.laptop.changed.connect(self._use_settings)
+        self._worn: tuple[object, ...] = ()
+        self._use_settings(loaded.settings)
+        self._till: TillFolder | None = None
+        self.booth: BoothWindow | None = None
+        self.organizer: OrganizerWindow | None = None
+        self.window: QWidget | None = None
+        self._bug_notice: Notice | None = None
+        self.bugs = watch_for_bugs(self._show_bug)
+        self._first = FirstInstance(folder)
+        self._first.called.connect(self._come_forward)
+
+    # --- which window --------------------------------------------------------------------------
+
+    @Slot()
+    def start(self) -> None:
+        """Open what this laptop is for."""
+        settings = self.laptop.settings
+        try:
+            if settings.role == "booth":
+                self._open_booth()
+            elif settings.role == "organizer":
+                self._open_organizer(Path(settings.event_folder))
+            else:
+                self._open_first_run()
+        except PosError as error:
+            self.show_trouble(error)
+
+    def show_trouble(self, error: PosError) -> None:
+        """Say why Gerai cannot open."""
+        window = TroubleWindow(error, self._folder)
+        window.again.connect(self.start)
+        window.closing.connect(self._leave)
+        self._show(window)
+
+    def finish(self) -> None:
+        """End everything: the cart is kept, workers finish what they have begun."""
+        self._first.close()
+        self.bugs.stop()
+        if self.window is not None:
+            self.window.hide()
+        self._close_all()
+
+    def _open_booth(self) -> None:
+        till = self._take_till()
+        parts = till.open_booth(self.laptop.settings.printer)
+        if parts is None:
+            self._open_first_run()
+            return
+        self.booth = BoothWindow(parts, self.laptop, self._settings_parts(till.joining))
+        self.booth.start_again.connect(self._start_again)
+        self.booth.window.closing.connect(self._leave)
+        self._show(self.booth.window)
+        self.booth.listen()
+        self._tell_settings_lost(self.booth.window)
+
+    def _open_organizer(self, folder: Path) -> None:
+        EventFolder(folder).held_packs()  # refused before the window, where words can be shown
+        organizer = OrganizerWindow(folder, self._open_event, self.laptop, self._settings_parts())
+        self.organizer = organizer
+        organizer.start_again.connect(self._start_again)
+        organizer.window.closing.connect(self._leave)
+        self._show(organizer.window)
+        self._tell_settings_lost(organizer.window)
+
+    def _open_event(self, folder: Path) -> OrganizerApp:
+        return open_organizer(folder, self._surroundings)
+
+    def _open_first_run(self, *, knows_language: bool = False) -> None:
+        window = FirstRun(self._doors(), self.laptop)
+        if knows_language:
+            window.ask_role()
+        window.closing.connect(self._leave)
+        self._show(window)
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        room = window.screen().availableSize()
+        if room.width() <= window.width() or room.height() <= window.height():
+            window.showMaximized()
+        else:
+            window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    @Slot()
+    def _leave(self) -> None:
+        if self.sender() is self.window:
+            self._app.quit()
+
+    @Slot()
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            state = self.window.windowState() & ~Qt.WindowState.WindowMinimized
+            self.window.setWindowState(state | Qt.WindowState.WindowActive)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    # --- the first run -------------------------------------------------------------------------
+
+    def _doors(self) -> SetupDoors:
+        return SetupDoors(
+            practise=self._practise,
+            joining=self._joining,
+            sell=self._sell,
+            make_event=self._make_event,
+            organize=self._organize,
+            for_organizer=self._for_organizer,
+            chooser=self._chooser,
+            today=self._today,
+        )
+
+    def _practise(self) -> None:
+        till = self._take_till(is_practice=True)
+        if till.joining.joined() is None:
+            till.practise()
+        self.laptop.choose(role="booth", is_practice=True)
+        self._open_booth()
+
+    def _joining(self) -> Joining:
+        return self._take_till(is_practice=False).joining
+
+    def _sell(self, printer: PrinterProfile | None) -> None:
+        self.laptop.choose(role="booth", is_practice=False, printer=printer)
+        self._open_booth()
+
+    def _make_event(self, details: NewEvent, booths: Sequence[Booth]) -> MadeEvent:
+        folder = EventFolder(self._folder / "events" / details.event_id)
+        outside = self._surroundings
+        packs = new_event(
+            folder, details, booths, clock=outside.clock, randomness=outside.randomness
+        )
+        return MadeEvent(folder.root, folder.pack_path(packs.newest.version), folder.claims)
+
+    def _organize(self, folder: Path) -> None:
+        self._open_organizer(folder)
+        self._close_till()
+        self.laptop.choose(role="organizer", event_folder=str(folder))
+
+    def _today(self) -> date:
+        return self._surroundings.clock().astimezone().date()
+
+    @Slot()
+    def _start_again(self) -> None:
+        self._close_all()
+        self.laptop.choose(role=None, is_practice=False)
+        self._open_first_run(knows_language=True)
+
+    # --- the till's folder ---------------------------------------------------------------------
+
+    @property
+    def _for_organizer(self) -> Path:
+        return self._folder / "for-organizer"
+
+    def _take_till(self, *, is_practice: bool | None = None) -> TillFolder:
+        """The folder of the real till or the practice till; the other one is let go."""
+        practises = self.laptop.settings.is_practice if is_practice is None else is_practice
+        folder = self._folder / ("practice" if practises else "till")
+        if self._till is not None and self._till.folder != folder:
+            self._close_till()
+        if self._till is None:
+            self._till = TillFolder(folder, self._surroundings)
+        return self._till
+
+    def _close_all(self) -> None:
+        for joined in (self.booth, self.organizer):
+            if joined is not None and not joined.close(_FINISH_S):
+                _logger.warning("a worker was still busy when the window closed")
+        self.booth = self.organizer = None
+        self._close_till()
+
+    def _close_till(self) -> None:
+        if self._till is not None:
+            self._till.close()
+            self._till = None
+
+    def _settings_parts(self, joining: Joining | None = None) -> SettingsParts:
+        return SettingsParts(
+            log_folder=self._folder / "logs",
+            chooser=self._chooser,
+            joining=joining,
+            for_organizer=self._for_organizer,
+        )
+
+    # --- what works in the whole program -------------------------------------------------------
+
+    @Slot(object)
+    def _use_settings(self, settings: Settings) -> None:
+        wanted = (settings.language, settings.show_key_hints)
+        if wanted == self._worn:
+            return
+        self._worn = wanted
+        use_language(settings.language)
+        apply_theme(self._app, LIGHT, key_hints=settings.show_key_hints)
+        QCoreApplication.sendEvent(self._app, QEvent(QEvent.Type.LanguageChange))
+
+    def _tell_settings_lost(self, window: MainWindow) -> None:
+        if self._set_aside is not None:
+            words = _(
+                "The settings could not be read and are back to default. Your sales are safe."
+            )
+            window.show_notice(Notice("warning", words))
+            self._set_aside = None
+
+    def _show_bug(self, details: str) -> None:
+        window = self.window
+        if not isinstance(window, MainWindow):
+            return
+        if self._bug_notice in window.notices.shown():
+            return  # one at a time: the first says what there is to say
+        self._bug_notice = Notice(
+            "warning",
+            _("Something in Gerai went wrong. Your sales and your cart are kept; you can go on."),
+            _("Details"),
+            BugDialog(details, self._folder / "logs", window).open,
+        )
+        window.show_notice(self._bug_notice)

@@ -1,0 +1,42 @@
+"""What this laptop chose, kept on the disk the moment it is chosen."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.files import FileTrouble
+from pos_app.settings import Settings, save_settings
+
+
+class Laptop(QObject):
+    """Holds the settings; whoever shows or uses one listens to `changed`.
+
+    `failed` carries the FileTrouble of a choice that works now and is forgotten at the end.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        super().__init__()
+        self._path = path
+        self._settings = settings
+
+    @property
+    def settings(self) -> Settings:
+        """The choices as they stand."""
+        return self._settings
+
+    def choose(self, **choices: Any) -> None:
+        """Change some settings by name, and save them."""
+        settings = replace(self._settings, **choices)
+        if settings == self._settings:
+            return
+        self._settings = settings
+        try:
+            save_settings(self._path, settings)
+        except FileTrouble as trouble:
+            self.failed.emit(trouble)
+        self.changed.emit(settings)

@@ -1,0 +1,1 @@
+"""The organizer's screen: files in, totals with their coverage, keys approved, reports out."""
