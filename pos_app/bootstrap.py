@@ -111,7 +111,7 @@ class TillFolder:
         recording = Recording(
             database, event=event, till=till, first_link=joined.first_link, clock=outside.clock
         )
-        papers = PaperMaking(recording, lambda: _words_of(joined))
+        papers = PaperMaking(recording, partial(_words_at, self.joining))
         printing = PrintKeeping(
             database,
             recording,
@@ -129,8 +129,7 @@ class TillFolder:
             days=DayKeeping(
                 recording,
                 printing,
-                header=joined.day_file_header,
-                load_key=partial(self.joining.signing_key, till),
+                joining=self.joining,
                 folder=self.folder / "day-files",
             ),
             printing=printing,
@@ -159,7 +158,9 @@ def open_organizer(folder: Path, surroundings: Surroundings = OUTSIDE_WORLD) -> 
     return OrganizerApp(organizing, Accounting(organizing, clock=surroundings.clock))
 
 
-def _words_of(joined: Joined) -> BoothWords:
+def _words_at(joining: Joining) -> BoothWords:
+    joined = joining.joined()
+    assert joined is not None
     pack = joined.pack
     texts = [(what, value) for what, value in pack.texts]
     heading = PaperHeading(

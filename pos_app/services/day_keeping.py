@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pos_app.domain.day_report import XReport, ZReport, x_report, z_report
@@ -16,6 +17,7 @@ from pos_app.exchange.day_header import DayFileHeader
 from pos_app.exchange.keys import SigningKey
 from pos_app.files import make_folder, write_for_people
 from pos_app.reporting.day_pdf import day_pdf
+from pos_app.services.joining import Joining
 from pos_app.services.paper_making import BoothWords
 from pos_app.services.print_keeping import PrintKeeping
 from pos_app.services.recording import Recording
@@ -94,14 +96,12 @@ class DayKeeping:
         recording: Recording,
         printing: PrintKeeping,
         *,
-        header: Callable[[int, int, str], DayFileHeader],
-        load_key: Callable[[], SigningKey],
+        joining: Joining,
         folder: Path,
     ) -> None:
         self._recording = recording
         self._printing = printing
-        self._header = header
-        self._load_key = load_key
+        self._joining = joining
         self.folder = folder
 
     def state(self) -> DayState:
@@ -145,6 +145,7 @@ class DayKeeping:
                 DayClosed(recording.stamp(), tally.z + 1, tally.sums(), tally.grand(), why)
             )
             day = self._closed_day((*period, closed))
+            self._joining.note_close(day.z)
             self._printing.add_day_report(closed, day.report)
         return day
 
@@ -167,13 +168,13 @@ class DayKeeping:
             if first > 1
             else self._recording.first_link
         )
-        header = self._header(first, last, previous)
+        header = self._joining.day_file_header(closed.z, first=first, last=last, previous=previous)
         name = suggested_name(header, closed.day)
         return DayFileJob(
             (folder or self.folder) / name,
             header,
             tuple(self._recording.lines(first, last)),
-            self._load_key,
+            partial(self._joining.signing_key, self._recording.till),
         )
 
     def day_pdf_job(self, closed: ClosedDay) -> DayPdfJob:

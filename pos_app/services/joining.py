@@ -38,6 +38,7 @@ _DEV = "dev"
 _REQUEST = "request"
 _FIRST_LINK = "first_link"
 _OPERATOR = "operator_name"
+_PACK_OF_CLOSE = "pack_of_z_{z}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,6 @@ class Joined:
         """The file name of the key request."""
         return f"{self.till.event_id}_{self.till.booth_id}-{self.till.dev}_key.gerai.txt"
 
-    def day_file_header(self, first: int, last: int, previous: str) -> DayFileHeader:
-        """The header of a day file over entries `first` to `last`."""
-        return DayFileHeader.of(
-            self.pack.event,
-            self.till,
-            app=APP,
-            detail="items",
-            first=first,
-            last=last,
-            previous=previous,
-            pack=(self.pack.version, self.pack_link),
-        )
-
 
 class Joining:
     """Takes packs in, makes the till's key, and remembers where the till belongs."""
@@ -96,9 +84,44 @@ class Joining:
         self._keys = keys
         self._clock = clock
         self._randomness = randomness
+        self._joined: Joined | None = None
 
     def joined(self) -> Joined | None:
         """Where this till belongs, or nothing before it has joined."""
+        if self._joined is None:
+            self._joined = self._read_joined()
+        return self._joined
+
+    def note_close(self, z: int) -> None:
+        """Remember which pack was in force at a close, in the transaction of the close.
+
+        Whatever pack is taken later, that day's file has the same bytes for ever.
+        """
+        joined = self._present()
+        in_force = f"{joined.pack.version} {joined.pack_link}"
+        self._database.booth.set_value(_PACK_OF_CLOSE.format(z=z), in_force.encode())
+
+    def day_file_header(self, z: int, *, first: int, last: int, previous: str) -> DayFileHeader:
+        """The header of the day file of close `z`, over entries `first` to `last`."""
+        joined = self._present()
+        version, link = self._database.booth.text(_PACK_OF_CLOSE.format(z=z)).split(" ")
+        return DayFileHeader.of(
+            joined.pack.event,
+            joined.till,
+            app=APP,
+            detail="items",
+            first=first,
+            last=last,
+            previous=previous,
+            pack=(int(version), link),
+        )
+
+    def _present(self) -> Joined:
+        joined = self.joined()
+        assert joined is not None, "only a till that has joined does this"
+        return joined
+
+    def _read_joined(self) -> Joined | None:
         booth = self._database.booth
         raw, request = booth.value(_PACK), booth.value(_REQUEST)
         if raw is None or request is None:
@@ -141,21 +164,15 @@ class Joining:
         if booth_id and not pack_is_proven(pack, booth_id, claim):
             raise UnknownBooth(booth_id)
         self._become(raw, pack, booth, claim=claim, operator_name=operator_name)
-        joined = self.joined()
-        assert joined is not None
-        return joined
+        return self._present()
 
     def take_pack(self, path: Path) -> Joined:
         """Take a newer pack of the same organizer. Raises FileIsRefused, FileTrouble."""
-        joined = self.joined()
-        assert joined is not None, "a first pack is taken by joining"
+        joined = self._present()
         raw = read_at_most(path, MOST_PACK_BYTES)
         _taken(read_pack(raw, held=joined.pack, held_link=joined.pack_link), path)
-        with self._database.transaction():
-            self._database.booth.set_value(_PACK, raw)
-        again = self.joined()
-        assert again is not None
-        return again
+        self._keep_pack(raw)
+        return self._present()
 
     def practice(self, pack: EventPack, booth: Booth, *, operator_name: str = "") -> Joined:
         """Make a practice event of one's own and join it; no real event takes its files.
@@ -178,21 +195,16 @@ class Joining:
         )
         raw = write_pack(first, organizer)
         self._become(raw, first, booth, claim=claim, operator_name=operator_name)
-        joined = self.joined()
-        assert joined is not None
+        joined = self._present()
         request = read_key_request(joined.request, pack=first)
         assert not isinstance(request, Problem)
         second = replace(first, version=2, previous=joined.pack_link, tills=(request.enrolled(),))
-        with self._database.transaction():
-            self._database.booth.set_value(_PACK, write_pack(second, organizer))
-        approved = self.joined()
-        assert approved is not None
-        return approved
+        self._keep_pack(write_pack(second, organizer))
+        return self._present()
 
     def write_request(self, folder: Path) -> Path:
         """Write the key request for the organizer; the same bytes each time. Raises FileTrouble."""
-        joined = self.joined()
-        assert joined is not None
+        joined = self._present()
         path = make_folder(folder) / joined.request_name
         write_for_people(path, joined.request)
         return path
@@ -228,6 +240,12 @@ class Joining:
             self._database.booth.set_value(_REQUEST, request)
             for name, value in facts:
                 self._database.booth.set_value(name, value.encode())
+        self._joined = None
+
+    def _keep_pack(self, raw: bytes) -> None:
+        with self._database.transaction():
+            self._database.booth.set_value(_PACK, raw)
+        self._joined = None
 
     def _key_path(self, till: Till) -> Path:
         return self._keys / f"{till.event_id}_{till.booth_id}-{till.dev}.key.pem"

@@ -159,6 +159,12 @@ class PrintKeeping:
         """Papers that are not out, oldest first."""
         return [self._shown(job) for job in self._database.print_queue.pending()]
 
+    def counts(self) -> tuple[int, int]:
+        """How many papers wait by themselves, and how many wait for a person."""
+        states = self._database.print_queue.pending_states()
+        for_a_person = states.pop("uncertain", 0) + states.pop("failed", 0)
+        return sum(states.values()), for_a_person
+
     def state_of(self, seq: int, kind: str = RECEIPT) -> PaperState | None:
         """The newest paper of an entry."""
         jobs = self._database.print_queue.jobs_of(seq, kind)

@@ -89,6 +89,14 @@ class PrintQueue:
         )
         return [_from_row(row) for row in rows]
 
+    def pending_states(self) -> dict[str, int]:
+        """How many jobs are in each state that a person should know of."""
+        rows = self._connection.execute(
+            "SELECT state, count(*) FROM print_job"
+            " WHERE state IN ('queued', 'sending', 'uncertain', 'failed') GROUP BY state"
+        )
+        return dict(rows.fetchall())
+
     def next_queued(self) -> StoredJob | None:
         """The oldest job that nothing of has left."""
         row = self._connection.execute(

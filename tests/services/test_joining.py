@@ -143,3 +143,20 @@ def test_the_key_file_is_for_its_owner_alone(event: Organizing, till: TillFolder
     (key,) = (till.folder / "keys").iterdir()
     assert key.stat().st_mode & 0o077 == 0
     assert till.joining.signing_key(joined.till).dev in key.name
+
+
+def test_a_day_file_keeps_its_bytes_whatever_pack_is_taken_later(
+    event: Organizing, till: TillFolder, tmp_path: Path
+) -> None:
+    till.joining.join(event.pack_file, event.folder.claim_codes()["A017"])
+    app = till.open_booth()
+    assert app is not None
+    app.cash.set_float(100_000)
+    closed = app.days.close_day()
+    before = app.days.day_file_job(closed).write().read_bytes()
+    event.approve([till.joining.write_request(tmp_path / "out")])
+    till.joining.take_pack(event.pack_file)
+    assert app.days.day_file_job(closed).write().read_bytes() == before
+    app.cash.set_float(100_000)
+    later = app.days.day_file_job(app.days.close_day())
+    assert later.header.pack[0] == 2

@@ -78,9 +78,8 @@ class PrintPresenter(QObject):
     @property
     def status(self) -> PrinterStatus:
         """How printing stands now."""
-        papers = self._printing.waiting()
-        uncertain = sum(paper.state in ("uncertain", "failed") for paper in papers)
-        return PrinterStatus(self._pump_state(), len(papers) - uncertain, uncertain)
+        waiting, for_a_person = self._printing.counts()
+        return PrinterStatus(self._pump_state(), waiting, for_a_person)
 
     def waiting(self) -> list[PaperState]:
         """Papers that are not out, oldest first."""
