@@ -1,6 +1,6 @@
 """Keeping the catalogue: products by form, and whole price lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,20 +74,18 @@ class CatalogKeeping:
 
         Raises CodeIsTaken when two rows have one code, ProductIsIncomplete; then nothing is taken.
         """
-        known = {folded_code(p.code): p for p in self._catalog.for_sale if p.code}
+        rows = tuple(listed)
+        self._refuse_taken_codes(rows)
+        codes = {folded_code(row.code) for row in rows}
         number = self._database.catalog.next_id()
         taken: list[Product] = []
         changed = same = 0
-        seen: dict[str, str] = {}
-        for row in listed:
-            code = folded_code(row.code)
-            if code and code in seen:
-                raise CodeIsTaken(row.code, seen[code])
-            seen[code] = row.name
-            before = known.get(code) if code else None
+        for row in rows:
+            before = self._catalog.holder_of(row.code) if row.code else None
             product = _merged(row, before, number).checked()
             if before is None:
-                taken.append(replace(product, code=product.code or self._own_code(number)))
+                code = product.code or self._own_code(number, codes)
+                taken.append(replace(product, code=code))
                 number += 1
             elif product == before:
                 same += 1
@@ -96,6 +94,20 @@ class CatalogKeeping:
                 changed += 1
         self._save(taken)
         return ImportDone(len(taken) - changed, changed, same)
+
+    def _refuse_taken_codes(self, rows: Iterable[ListedProduct]) -> None:
+        """A code stands once in a list, and is nobody's quick code (S4)."""
+        names: dict[str, str] = {}
+        for row in rows:
+            code = folded_code(row.code)
+            if not code:
+                continue
+            holder = self._catalog.holder_of(row.code)
+            if holder is not None and folded_code(holder.code) != code:
+                raise CodeIsTaken(row.code, holder.name)
+            if code in names:
+                raise CodeIsTaken(row.code, names[code])
+            names[code] = row.name
 
     def _save(self, products: list[Product]) -> None:
         with self._database.transaction():
@@ -106,10 +118,10 @@ class CatalogKeeping:
         self._catalog = Catalog(self._database.catalog.load())
         self._index = SearchIndex(self._catalog.for_sale)
 
-    def _own_code(self, number: int) -> str:
+    def _own_code(self, number: int, others: Collection[str] = ()) -> str:
         """A code for a product that came without one: every sold line names a code."""
         code = f"G{number:04d}"
-        while self._catalog.holder_of(code) is not None:
+        while self._catalog.holder_of(code) is not None or folded_code(code) in others:
             code = f"{code}-1"
         return code
 

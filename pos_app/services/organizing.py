@@ -204,10 +204,6 @@ class Organizing:
                 progress(number, len(found))
         return TakenIn(tuple(taken))
 
-    def verify(self, path: Path) -> DayFile | Problem:
-        """Check one file against this event without keeping it. Raises FileTrouble."""
-        return self._reader().read(read_at_most(path, MOST_FILE_BYTES), now=self._clock())
-
     def _take(self, path: Path, reader: DayFileReader) -> TakenFile:
         try:
             raw = read_at_most(path, MOST_FILE_BYTES)

@@ -57,8 +57,10 @@ class EventIndex:
         self._path = path
         try:
             self._connection = self._opened()
+        except sqlite3.OperationalError as error:
+            raise _storage_error(error, path) from error
         except sqlite3.DatabaseError:
-            path.replace(path.with_name(path.name + ".broken"))
+            self._put_aside()
             self._connection = self._opened()
 
     @contextmanager
@@ -74,8 +76,7 @@ class EventIndex:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.OperationalError as error:
-            name = error.sqlite_errorname.removeprefix("SQLITE_").split("_")[0]
-            raise StorageError(name, self._path) from error
+            raise _storage_error(error, self._path) from error
 
     def put(self, held: HeldFile) -> None:
         """Note what became of a file; a later verdict on the same text replaces the earlier."""
@@ -127,18 +128,28 @@ class EventIndex:
         self._connection.close()
 
     def _opened(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None)
+        connection = sqlite3.connect(self._path, isolation_level=None, timeout=2.0)
         try:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version not in (0, _VERSION):
+                raise sqlite3.DatabaseError("made by another version")
             connection.execute("PRAGMA journal_mode = WAL")
             # The raw files are on the disk before the index knows them: NORMAL loses nothing.
             connection.execute("PRAGMA synchronous = NORMAL")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version == 0:
                 connection.execute(_SCHEMA)
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise sqlite3.DatabaseError("made by another version")
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _put_aside(self) -> None:
+        """Keep the file under another name; its log would be replayed over the new one."""
+        self._path.replace(self._path.with_name(self._path.name + ".broken"))
+        for ending in ("-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+
+def _storage_error(error: sqlite3.OperationalError, path: Path) -> StorageError:
+    return StorageError(error.sqlite_errorname.removeprefix("SQLITE_").split("_")[0], path)

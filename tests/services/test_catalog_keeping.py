@@ -86,3 +86,25 @@ def test_products_are_there_after_a_restart_in_the_order_of_the_list(tmp_path: P
     with a_till_at_work(tmp_path / "till") as till:
         assert till.app.catalog.catalog.products == before
         assert [product.code for product in before[-2:]] == ["ZZ", "AA"]
+
+
+def test_a_listed_code_that_is_a_quick_code_takes_nothing_over(catalog: CatalogKeeping) -> None:
+    with pytest.raises(CodeIsTaken) as refused:
+        catalog.import_price_list([listed("Kopi A", code="12")])
+    assert refused.value.product_name == "Mug"
+
+
+def test_a_code_of_the_till_never_meets_a_code_of_the_list(catalog: CatalogKeeping) -> None:
+    number = max(product.product_id for product in catalog.catalog.products) + 1
+    catalog.import_price_list([listed("Kopi A"), listed("Kopi B", code=f"G{number:04d}")])
+    codes = [product.code for product in catalog.catalog.products[-2:]]
+    assert codes == [f"G{number:04d}-1", f"G{number:04d}"]
+
+
+def test_a_preview_reads_and_writes_nothing(catalog: CatalogKeeping, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("nama,harga\nKopi tubruk,8000\n", encoding="utf-8")
+    before = catalog.catalog.products
+    preview = catalog.preview_import(path).read()
+    assert [row.verdict for row in preview.rows] == ["skipped", "taken"]
+    assert catalog.catalog.products == before
