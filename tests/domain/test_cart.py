@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pos_app.domain.cart import Cart, CartHistory
 from pos_app.domain.catalog import Catalog, Product
 from pos_app.domain.errors import (
+    AmountTooLarge,
     BadQuantity,
     CartIsFull,
     NothingToUndo,
@@ -121,3 +122,40 @@ def test_a_product_that_cannot_be_right_is_refused_by_field(product: Product, fi
     with pytest.raises(ProductIsIncomplete) as refused:
         product.checked()
     assert refused.value.field == field
+
+
+def test_a_quantity_beyond_what_a_line_holds_is_refused() -> None:
+    with pytest.raises(BadQuantity) as refused:
+        cart_with(MUG).with_quantity(0, Quantity(1_000_000_000))
+    assert refused.value.why == "too_large"
+
+
+def test_a_sum_beyond_what_a_sale_holds_is_refused_and_the_cart_stays() -> None:
+    dear = Product(product_id=9, name="Kapal", price=10**12, code="K")
+    cart = cart_with(dear)
+    with pytest.raises(AmountTooLarge):
+        cart.with_product(MUG)
+    assert cart.total == 10**12
+
+
+def test_the_badge_counts_a_product_over_all_its_lines() -> None:
+    dearer = Product(product_id=1, name="Mug", price=60_000, code="MUG")
+    assert cart_with(MUG, dearer, MUG).quantity_of(1) == Quantity.of(3)
+
+
+def test_nothing_is_redone_that_was_not_undone() -> None:
+    history = CartHistory(Cart("a"))
+    assert history.changed(Cart("a")) is history
+    with pytest.raises(NothingToUndo):
+        history.redo()
+
+
+def test_a_price_beyond_what_a_field_holds_is_refused() -> None:
+    with pytest.raises(ProductIsIncomplete) as refused:
+        Product(product_id=0, name="Mug", price=10**12 + 1).checked()
+    assert (refused.value.field, refused.value.why) == ("price", "too_long")
+
+
+def test_names_get_one_spelling() -> None:
+    product = Product(product_id=0, name="  Kue\u00a0 cafe\u0301 ", price=1).checked()
+    assert product.name == "Kue caf\u00e9"

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalog import Product
 from pos_app.domain.drawer import CashCount
-from pos_app.domain.errors import CartIsEmpty, PaidTooMuch, StillToPay, TooManyTenders
+from pos_app.domain.errors import (
+    AmountTooLarge,
+    CartIsEmpty,
+    PaidTooMuch,
+    StillToPay,
+    TooManyTenders,
+)
 from pos_app.domain.journal import SaleRecorded, Stamp, Tender
 from pos_app.domain.money import Quantity
 from pos_app.domain.sale import ring_up
@@ -105,3 +111,19 @@ def test_a_count_adds_its_rows_and_other_money() -> None:
     entry = count.recorded(STAMP)
     assert entry.amount == 179_000
     assert entry.rows == ((50_000, 2), (1_000, 3), (1_000, 1))
+
+
+def test_a_tender_may_be_taken_back_before_the_sale_is_finished() -> None:
+    payment = Payment(75_000).with_tender("card", 25_000).with_tender("cash", 100_000)
+    assert payment.without_tender(0).tenders == (Tender("cash", 75_000),)
+    assert payment.without_tender(1).missing == 50_000
+
+
+def test_more_cash_than_a_field_holds_is_refused() -> None:
+    with pytest.raises(AmountTooLarge):
+        Payment(75_000).with_tender("cash", 10**12 + 1)
+
+
+def test_a_count_beyond_what_a_field_holds_is_refused() -> None:
+    with pytest.raises(AmountTooLarge):
+        CashCount(((100_000, 99_999_999),)).recorded(STAMP)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Surroundings
+from pos_app.i18n import Language
 from pos_app.services.practising import sample_price_list
 from pos_app.simulation.demo import DemoPlan, run_demo
 from pos_app.simulation.outside import seeded_bytes
@@ -22,11 +23,14 @@ _LOOK_AGAIN_MS = 20
 
 
 class Walk:
-    """Goes through the pages and takes a picture of each."""
+    """Goes through the pages and takes a picture of each, `size` device px large."""
 
-    def __init__(self, data: Path, pictures: Path, size: tuple[int, int]) -> None:
+    def __init__(
+        self, data: Path, pictures: Path, size: tuple[int, int], *, language: Language
+    ) -> None:
         self.count = 0
         self._data, self._pictures, self._size = data, pictures, size
+        self._language = language
         self._clock = WallClock()
         self._answers = Answers()
         surroundings = Surroundings(clock=self._clock, randomness=seeded_bytes(7, "pictures"))
@@ -51,7 +55,7 @@ class Walk:
     def _first_run(self) -> None:
         window = self._window(FirstRun)
         self._shoot("01-language", window)
-        press(window, Qt.Key.Key_Return)
+        tap(window.languages.cards[self._language])
         self._until(lambda: window.page() is window.roles)
         self._shoot("02-first-run", window)
         tap(window.roles.organize)
@@ -107,6 +111,9 @@ class Walk:
         press(booth.window, Qt.Key.Key_F12)
         type_text(booth.window, "7200000")
         self._shoot("12-tender", booth.window)
+        press(booth.window, Qt.Key.Key_F6)
+        self._shoot("12-tender-qris", booth.window)
+        press(booth.window, Qt.Key.Key_F5)
         self._finish(booth)
         self._until(lambda: booth.printing.status.pump == "ready")
         self._until(lambda: not booth.printing.waiting())
@@ -213,7 +220,8 @@ class Walk:
 
     def _resize(self, window: QWidget) -> None:
         window.showNormal()
-        window.resize(*self._size)
+        ratio = window.devicePixelRatio()
+        window.resize(*(round(px / ratio) for px in self._size))
         window.activateWindow()
         settle()
 

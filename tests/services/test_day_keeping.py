@@ -195,3 +195,19 @@ def test_a_job_holds_the_bytes_as_they_were(till: TillAtWork) -> None:
     job = till.app.days.day_file_job(till.app.days.close_day())
     till.sell()
     assert read(till, replace(job).write()).receipts == 1
+
+
+def test_the_float_may_be_set_after_the_first_sale_and_the_last_one_counts(
+    till: TillAtWork,
+) -> None:
+    till.sell()
+    assert till.app.days.state().float_amount is None
+    till.app.cash.set_float(100_000)
+    till.app.cash.set_float(150_000)
+    assert till.app.days.state().float_amount == 150_000
+    assert till.app.cash.expected() == 200_000
+
+
+def test_a_count_needs_an_open_day(till: TillAtWork) -> None:
+    with pytest.raises(DayIsNotOpen):
+        till.app.cash.count(CashCount(((1_000, 1),)))

@@ -195,3 +195,17 @@ def test_a_paper_that_cannot_be_made_never_costs_the_sale(till: TillAtWork) -> N
     assert (state(till, seq).state, state(till, seq).reason) == ("failed", "BAD_PAPER")
     copy = till.app.printing.print_copy(state(till, seq).job_id)
     assert copy.state == "queued"
+
+
+def test_papers_are_counted_by_whom_they_wait_for(till: TillAtWork) -> None:
+    till.world.paper.mood, till.world.paper.takes = "closes", 10
+    till.sell()
+    send(till)
+    till.sell()
+    assert till.app.printing.counts() == (1, 1)
+    assert till.app.printing.printer is not None
+
+
+def test_nothing_is_reprinted_that_never_had_a_paper(till: TillAtWork) -> None:
+    with pytest.raises(NothingToPrint):
+        till.app.printing.reprint(1)

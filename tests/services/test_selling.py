@@ -156,3 +156,29 @@ def test_a_failing_transaction_leaves_cart_numbers_and_journal_alone(till: TillA
     assert (selling.cart, till.app.papers._recording.head) == before
     database._connection.execute("PRAGMA query_only = OFF")
     assert selling.finish().sale.money.no == 1
+
+
+def test_money_is_given_back_before_the_sale_is_finished(till: TillAtWork) -> None:
+    selling = till.app.selling
+    selling.scan("MUG")
+    selling.tender("cash", 20_000)
+    assert selling.take_back_tenders().missing == 50_000
+    assert not selling.payment.taken
+
+
+def test_a_change_of_quantity_is_one_step_to_undo(till: TillAtWork) -> None:
+    selling = till.app.selling
+    assert not selling.may_undo
+    selling.scan("MUG")
+    selling.change_quantity(0, Quantity.of(4))
+    selling.undo()
+    assert selling.cart.lines[0].quantity == Quantity.of(1)
+    assert selling.may_undo
+    assert selling.may_redo
+
+
+def test_there_is_no_last_sale_before_the_first_nor_after_a_close(till: TillAtWork) -> None:
+    assert till.app.selling.last_sale() is None
+    till.sell()
+    till.app.days.close_day()
+    assert till.app.selling.last_sale() is None
