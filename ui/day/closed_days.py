@@ -1,70 +1,32 @@
 """The days closed so far, newest first."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QHeaderView
 
 from pos_app.i18n import _, format_date, format_money
 from pos_app.services.day_keeping import ClosedDay
 from pos_app.wording import over_short_words
 from ui.cards import Card
-from ui.widgets import EmptyHint, touch_scroll
+from ui.row_table import RowModel, RowTable
+from ui.widgets import EmptyHint
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DAY, _RECEIPTS, _NET = 1, 2, 3
 _FIGURES = (_RECEIPTS, _NET)
 
 
-class ClosedDaysModel(QAbstractTableModel):
+class ClosedDaysModel(RowModel):
     """Read-only rows over a tuple of closed days."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._days: tuple[ClosedDay, ...] = ()
-
-    def show_days(self, days: Sequence[ClosedDay]) -> None:
-        """Show other days."""
-        self.beginResetModel()
-        self._days = tuple(days)
-        self.endResetModel()
+        super().__init__(_headings, lambda day, column: _cells(day)[column], _FIGURES)
 
     def day(self, row: int) -> ClosedDay:
         """The day of a row."""
-        return self._days[row]
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of days."""
-        return 0 if parent.isValid() else len(self._days)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_headings())
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return text or alignment of a cell."""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() in _FIGURES else _LEFT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return _cells(self._days[index.row()])[index.column()]
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the heading of a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _FIGURES else _LEFT
-        return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        day = self._rows[row]
+        assert isinstance(day, ClosedDay)
+        return day
 
 
 class ClosedDaysCard(Card):
@@ -82,7 +44,7 @@ class ClosedDaysCard(Card):
 
     def show_days(self, days: Sequence[ClosedDay]) -> None:
         """Show these days, or a hint when there are none."""
-        self._model.show_days(days)
+        self._model.show_rows(days)
         self.table.setVisible(bool(days))
         self._empty.setVisible(not days)
 
@@ -94,26 +56,14 @@ class ClosedDaysCard(Card):
             _("No day was closed yet"),
             _("Every closed day stands here, with its file and its paper to make again."),
         )
-        self._model.headerDataChanged.emit(
-            Qt.Orientation.Horizontal, 0, self._model.columnCount() - 1
-        )
+        self._model.retranslate()
 
     def _build(self) -> None:
-        self.table = QTableView()
-        self.table.setProperty("class", "bare")
+        self.table = RowTable(row_px=48)
         self.table.setModel(self._model)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(48)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_DAY, QHeaderView.ResizeMode.Stretch)
-        touch_scroll(self.table)
         self._empty = EmptyHint("calendar-check")
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self.table, 1)

@@ -2,25 +2,22 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from pos_app.domain.price_preview import RowKind, RowVerdict
 from pos_app.i18n import _, format_money
 from pos_app.verdict_words import row_words
 from ui.goods.import_draft import ImportDraft
+from ui.row_table import Index, RowModel, RowTable
 from ui.theme import colour, icon
-from ui.widgets import STATUS_ICON, Status, touch_scroll
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+from ui.widgets import STATUS_ICON, Status
 
 _ROW, _VERDICT, _CODE, _NAME, _PRICE, _WHY = range(6)
 _FIGURES: Final = (_ROW, _PRICE)
 _WIDTHS: Final = {_ROW: 62, _VERDICT: 146, _CODE: 110, _PRICE: 136}
+_LOOKS: Final = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole)
 _WITH_WHY_FROM_PX, _WITH_CODE_FROM_PX = 620, 760
 _STATUS: Final[dict[RowKind, Status]] = {
     "taken": "ok",
@@ -30,14 +27,12 @@ _STATUS: Final[dict[RowKind, Status]] = {
 }
 
 
-class ImportModel(QAbstractTableModel):
+class ImportModel(RowModel):
     """Read-only rows of a draft, perhaps only those of one verdict."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_headings, self._text, _FIGURES)
         self._draft: ImportDraft | None = None
-        self._kind: RowKind | None = None
-        self._rows: tuple[RowVerdict, ...] = ()
 
     def show_draft(self, draft: ImportDraft, kind: RowKind | None) -> None:
         """Show a draft; the same rows with other answers keep their place."""
@@ -46,54 +41,29 @@ class ImportModel(QAbstractTableModel):
             self._draft = draft
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, _WHY))
             return
-        self.beginResetModel()
-        self._draft, self._kind, self._rows = draft, kind, rows
-        self.endResetModel()
+        self._draft = draft
+        self.show_rows(rows)
 
     def verdict(self, row: int) -> RowVerdict:
         """The verdict shown in a row of the table."""
-        return self._rows[row]
+        verdict = self._rows[row]
+        assert isinstance(verdict, RowVerdict)
+        return verdict
 
     def place_of(self, list_row: int) -> int | None:
         """Where a row of the list stands in the table, if it is shown."""
         numbers = [verdict.row for verdict in self._rows]
         return numbers.index(list_row) if list_row in numbers else None
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of rows shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else _WHY + 1
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return text, alignment, and for the verdict icon and colour."""
-        column, verdict = index.column(), self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(verdict)[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in _FIGURES else _LEFT
-        if column != _VERDICT:
-            return None
-        status = self._status(verdict)
+        if index.column() != _VERDICT or role not in _LOOKS:
+            return super().data(index, role)
+        status = self._status(self.verdict(index.row()))
         token = "text_2" if status == "neutral" else status
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(STATUS_ICON[status], token, 18)
-        return colour(token) if role == Qt.ItemDataRole.ForegroundRole else None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return the heading of a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _FIGURES else _LEFT
-        return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return colour(token)
 
     def _status(self, verdict: RowVerdict) -> Status:
         assert self._draft is not None
@@ -101,7 +71,7 @@ class ImportModel(QAbstractTableModel):
             return "neutral" if self._draft.answers[verdict.row] is None else "ok"
         return _STATUS[verdict.verdict]
 
-    def _texts(self, verdict: RowVerdict) -> tuple[str, ...]:
+    def _text(self, verdict: RowVerdict, column: int) -> str:
         assert self._draft is not None
         product = self._draft.product_of(verdict)
         known = product or (verdict.offers[0] if verdict.offers else None)
@@ -112,7 +82,7 @@ class ImportModel(QAbstractTableModel):
             known.name if known is not None else verdict.cell,
             format_money(product.price) if product is not None else "",
             row_words(verdict.why) if verdict.why is not None else "",
-        )
+        )[column]
 
     def _verdict_word(self, verdict: RowVerdict) -> str:
         assert self._draft is not None
@@ -122,7 +92,7 @@ class ImportModel(QAbstractTableModel):
         return kind_word(verdict.verdict)
 
 
-class ImportTable(QTableView):
+class ImportTable(RowTable):
     """The rows; `row_chosen` carries the RowVerdict in hand."""
 
     row_chosen = Signal(object)
@@ -131,23 +101,11 @@ class ImportTable(QTableView):
         super().__init__()
         self.rows = ImportModel()
         self.setModel(self.rows)
-        self.setProperty("class", "bare")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(46)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
         for column in (_NAME, _WHY):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        touch_scroll(self)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.retranslate()
 
@@ -167,7 +125,7 @@ class ImportTable(QTableView):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self.setAccessibleName(_("Rows of the price list"))
-        self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _WHY)
+        self.rows.retranslate()
 
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
