@@ -261,6 +261,14 @@ class PayButton(Button):
     def __init__(self, text: str = "", *, icon: str = "", key: str = "") -> None:
         super().__init__(text, kind="primary", icon=icon, key=key)
 
+    def _paint_content(self, painter: QPainter) -> None:
+        super()._paint_content(painter)
+        if self.hasFocus():  # the ring around it is hard to tell from the filling: a light one
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("on_primary"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 11, 11)
+
 
 class IconButton(Button):
     """A square button with a sign everybody knows; its name is heard and seen in the tip."""

@@ -86,21 +86,27 @@ class ChipRow(QScrollArea):
             button = ChipButton(chip.text, chip.dot)
             button.clicked.connect(partial(self._choose, chip.key))
             self._row.addWidget(button)
+            button.show()  # at once: a button that comes later has no place to scroll to yet
             self._buttons[chip.key] = button
         self._row.addStretch(1)
         if chips:
-            self.choose(chips[0].key)
+            self._buttons[chips[0].key].setChecked(True)
+        self.horizontalScrollBar().setValue(0)
 
     def choose(self, key: object) -> None:
         """Mark a chip as chosen, without the signal."""
-        button = self._buttons[key]
-        button.setChecked(True)
-        self.ensureWidgetVisible(button)
+        self._buttons[key].setChecked(True)
+        self._bring(key)
 
     def button(self, key: object) -> ChipButton:
         """Return the button of a chip."""
         return self._buttons[key]
 
     def _choose(self, key: object, *_checked: bool) -> None:
-        self.ensureWidgetVisible(self._buttons[key])
+        self._bring(key)
         self.chosen.emit(key)
+
+    def _bring(self, key: object) -> None:
+        self._inside.resize(self._row.sizeHint().expandedTo(self.viewport().size()))
+        self._row.activate()
+        self.ensureWidgetVisible(self._buttons[key])

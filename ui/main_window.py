@@ -34,6 +34,7 @@ from ui.widgets import PracticeBand
 NARROW_BELOW_PX = 1200
 _RAIL_PX = 80
 _NARROW_RAIL_PX = 64
+_RAIL_MARGINS_PX = 4
 _MOST_ON_BADGE = 99
 _PAGE_KEYS = 6
 
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         self.band.retranslate()
         for key, button in self.rail_buttons.items():
             button.setText(self.pages[key].word())
-            button.set_narrow(self._is_narrow)
+        self._fit_rail()
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -248,9 +249,11 @@ class MainWindow(QMainWindow):
         self._notice_room.show()
 
     def _fit_rail(self) -> None:
-        self._rail.setFixedWidth(_NARROW_RAIL_PX if self._is_narrow else _RAIL_PX)
         for button in self.rail_buttons.values():
             button.set_narrow(self._is_narrow)
+        wanted = max(button.sizeHint().width() for button in self.rail_buttons.values())
+        least = _NARROW_RAIL_PX if self._is_narrow else _RAIL_PX
+        self._rail.setFixedWidth(max(least, wanted + _RAIL_MARGINS_PX))
 
 
 def _focus_first(screen: QWidget) -> None:

@@ -88,6 +88,12 @@ class MoneyField(QWidget):
         """Read 25 as Rp25.000, when the booth chose so."""
         self._in_thousands = is_on
 
+    def keep_room(self) -> None:
+        """Keep a line free for the words below the field, so that they push nothing down."""
+        policy = self.remark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remark.setSizePolicy(policy)
+
     def set_name(self, name: str) -> None:
         """Say what the amount is, for screen readers."""
         self.field.setAccessibleName(name)

@@ -248,16 +248,21 @@ def text_px(px: int) -> int:
 
 def text_font(px: int, weight: int = 400) -> QFont:
     """Return the font for words; `px` at 100 %, `weight` 400, 500, 600, 700 or 800."""
-    font = QFont(FAMILY)
-    font.setPixelSize(text_px(px))
-    font.setWeight(QFont.Weight(_Applied.theme.weight(weight)))
-    return font
+    return QFont(_font(text_px(px), _Applied.theme.weight(weight), is_even=False))
 
 
 def number_font(px: int, weight: int = 400) -> QFont:
     """Return the font for amounts: all figures equally wide, so that columns stand still."""
-    font = text_font(px, weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    return QFont(_font(text_px(px), _Applied.theme.weight(weight), is_even=True))
+
+
+@cache  # a screen of tiles asks for hundreds, all of a handful of kinds
+def _font(px: int, weight: int, *, is_even: bool) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(weight))
+    if is_even:
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

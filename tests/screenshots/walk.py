@@ -35,6 +35,7 @@ class Walk:
         self._answers = Answers()
         surroundings = Surroundings(clock=self._clock, randomness=seeded_bytes(7, "pictures"))
         self._app = build_application(["gerai"])
+        self._app.setCursorFlashTime(0)  # a cursor that blinks is another picture each time
         self._gerai = Gerai(self._app, data, surroundings=surroundings, chooser=self._answers)
 
     def whole(self) -> None:
@@ -173,10 +174,15 @@ class Walk:
         self._shoot("41-count", booth.window)
         booth.day.close_day()
         self._until(day.closed_page.isVisible)
+        self._until(lambda: self._files_are_written(booth))
         settle()
         self._shoot("42-day-closed", booth.window)
         booth.day.leave_closed()
         self._shoot("43-day-open", booth.window)
+
+    def _files_are_written(self, booth: BoothWindow) -> bool:
+        shown = booth.day.view().shown
+        return shown is not None and {shown.file.state, shown.pdf.state} <= {"done", "failed"}
 
     def _settings(self, booth: BoothWindow) -> None:
         booth.window.open_page("settings")

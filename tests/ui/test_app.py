@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from tests.ui.kit import press, settle, tap, type_text
 from tests.ui.program import a_program, booth_of
 from ui.bugs import BugDialog
 from ui.key_list import KeyListDialog
+from ui.main_window import MainWindow, Page
 from ui.one_instance import FirstInstance, call_first_window
 from ui.trouble_window import TroubleWindow
 
@@ -179,6 +180,22 @@ def test_a_cart_is_kept_when_the_window_closes(practice: Settings) -> None:
         booth.window.close()
     with a_program() as gerai:
         assert booth_of(gerai).sale_screen.pages.has_lines()
+
+
+def test_a_page_that_wants_more_room_than_there_is_hides_no_page_of_the_rail(
+    qtbot: QtBot,
+) -> None:
+    tall = QWidget()
+    tall.setMinimumSize(2000, 1500)
+    last = Page("settings", "settings", lambda: "Settings", QWidget(), is_at_bottom=True)
+    window = MainWindow([Page("board", "layout-dashboard", lambda: "Board", tall), last])
+    qtbot.addWidget(window)
+    window.resize(1024, 600)
+    window.show()
+    settle()
+    for button in window.rail_buttons.values():
+        place = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+        assert window.rect().contains(place)
 
 
 def test_narrow_windows_leave_the_words_of_the_rail_out(practice: Settings) -> None:

@@ -108,6 +108,7 @@ def wait_for_files(day: OpenedDay, qtbot: QtBot) -> None:
         assert {shown.file.state, shown.pdf.state} <= {"done", "failed"}
 
     qtbot.waitUntil(both_are_settled)
+    settle()
 
 
 # --- opening -----------------------------------------------------------------------------------
@@ -201,6 +202,16 @@ def test_a_forgotten_day_is_closed_under_its_own_date(day: OpenedDay) -> None:
 
 
 # --- counting ----------------------------------------------------------------------------------
+
+
+def test_every_row_shows_its_sum_and_nothing_counted_shows_as_nothing(day: OpenedDay) -> None:
+    day.booth.cash.set_float(200_000)
+    day.presenter.refresh()
+    press(day.screen, Qt.Key.Key_Space)
+    rows = day.screen.count_page.form.rows
+    assert {row.sum.text() for row in rows} == {"Rp0"}
+    day.enter("3")
+    assert [row.sum.text() for row in rows][:2] == ["Rp300.000", "Rp0"]
 
 
 def test_the_keyboard_alone_counts_the_drawer_row_by_row(day: OpenedDay) -> None:

@@ -87,6 +87,53 @@ def test_every_page_fits_the_smallest_window(
         _assert_nothing_overlaps(sale)
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_till_that_waits_for_approval_says_so_beside_the_scan_field_of_a_small_window(
+    qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    use_language(language)
+    with an_open_sale(tmp_path / "open", size=_SMALL) as sale:
+        words = {"id": "menunggu persetujuan", "en": "waiting for approval"}[language]
+        papers = {"id": "2 cetakan menunggu", "en": "2 papers wait"}[language]
+        sale.screen.set_status("approval", "warning", words, icon="hourglass")
+        sale.screen.set_status("printer", "warning", papers)
+        settle()
+        _assert_nothing_overlaps(sale)
+        bar = sale.screen.sell.top
+        for key, whole in (("approval", words), ("printer", papers)):
+            button = bar.status(key)
+            assert button.width() >= button.sizeHint().width()
+            assert " ".join(button.lines()) == button.accessibleName() == whole
+        assert bar.scan_field.width() >= 200
+
+
+def test_the_chips_begin_at_the_first_one(qtbot: QtBot, tmp_path: Path) -> None:
+    with an_open_sale(tmp_path / "chips", size=_SMALL) as sale:
+        chips = sale.screen.sell.chips
+        sale.screen.retranslate()
+        sale.screen.hide()
+        sale.screen.show()
+        settle()
+        assert chips.horizontalScrollBar().value() == 0
+        assert chips.button(None).isVisible()
+
+
+def test_nothing_moves_on_the_page_of_money_whatever_is_said_there(sale: OpenSale) -> None:
+    for _piece in range(3):
+        sale.screen.take_scan("KOP-007")
+    press(sale.screen, Qt.Key.Key_F12)
+    settle()
+    widgets = (sale.screen.tender.keypad, sale.screen.tender.sums.box)
+    before = [_place(sale, widget) for widget in widgets]
+    type_text(sale.screen, "7200000")
+    settle()
+    assert sale.screen.tender.sums.received.remark.isVisible()
+    assert [_place(sale, widget) for widget in widgets] == before
+    press(sale.screen, Qt.Key.Key_F6)
+    settle()
+    assert [_place(sale, widget) for widget in widgets] == before
+
+
 def _place(sale: OpenSale, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(sale.screen, QPoint(0, 0)), widget.size())
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from pos_app.i18n import use_language
+from tests.ui.kit import settle
 from ui.buttons import BigButton, Button, IconButton, KeyCap, PayButton, RailButton, plain_tip
 from ui.cards import Card, FigureCard
 from ui.chips import Chip, ChipRow
@@ -214,6 +215,23 @@ def test_chips_choose_one_and_tell_which(qtbot: QtBot) -> None:
         QTest.mouseClick(row.button(7), Qt.MouseButton.LeftButton)
     assert chosen.args == [7]
     assert not row.button(None).isChecked()
+
+
+def test_chips_shown_anew_are_in_sight_from_the_first_on(qtbot: QtBot) -> None:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.resize(300, 52)
+    row.show()
+    for _time in range(2):
+        row.show_chips([Chip(number, f"Category {number}") for number in range(12)])
+        row.choose(0)
+        settle()
+        assert row.horizontalScrollBar().value() == 0
+        assert row.button(0).isVisible()
+    row.choose(11)
+    settle()
+    last = row.button(11)
+    assert row.viewport().rect().contains(last.mapTo(row.viewport(), last.rect().center()))
 
 
 def test_many_chips_scroll_instead_of_widening_the_window(qtbot: QtBot) -> None:

@@ -190,7 +190,8 @@ class CountRow(QWidget):
     @Slot()
     def _show_sum(self) -> None:
         amount: Money = self.denomination.value * self.pieces()
-        self.sum.show_amount(amount or None)
+        self.sum.set_token("text" if amount else "text_3")
+        self.sum.show_amount(amount)
         self.edited.emit()
 
 

@@ -230,8 +230,9 @@ class DrawerCard(Card):
         self._shown_float, self._asked_float = QWidget(), QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)
-        for widget in (self._float_name, self._float, self._no_float):
+        for widget in (self._float_name, self._float):
             words.addWidget(widget)
+        words.addWidget(self._no_float, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(_in_a_row(self._shown_float, words, self.float_button))
         self.body.addWidget(_in_a_row(self._asked_float, self.float_field, self.save_button))
         counted = QHBoxLayout()

@@ -154,10 +154,13 @@ class CartList(QListView):
 
     def show_selected(self, row: int | None) -> None:
         """Mark the line in hand and bring it into view."""
+        before = self._delegate.selected_row
         self._delegate.selected_row = -1 if row is None else row
         if row is not None:
             self.scrollTo(self._lines.index(row))
-        self.viewport().update()
+        if before != self._delegate.selected_row:
+            for changed in (before, self._delegate.selected_row):
+                self.update(self._lines.index(changed))
 
     def stepper_place(self, row: int, part: str) -> QPoint:
         """The middle of the stepper `less` or `more` of a row, in the viewport."""
@@ -204,8 +207,10 @@ class CartList(QListView):
         return (event.position().toPoint() - self._pressed_at).manhattanLength() > _DRAG_PX
 
     def _show_pressed(self, row: int, part: str) -> None:
-        self._delegate.pressed = (row, part)
-        self.viewport().update()
+        before, self._delegate.pressed = self._delegate.pressed, (row, part)
+        if before != (row, part):
+            for changed in {before[0], row}:
+                self.update(self._lines.index(changed))
 
 
 class SlimCartList(QListView):

@@ -13,6 +13,9 @@ from ui.widgets import touch_scroll
 TILE_PX = 116
 LOW_TILE_PX = 96
 _LEAST_WIDTH = 146
+_WRAP_SLACK = 3
+"""Qt wraps a row two px before its end; a row that fills it would leave a column empty."""
+
 _DRAG_PX = 10
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -64,15 +67,14 @@ class ProductGrid(QListView):
         if not rows:
             return
         row = self._tiles.ringed_row
-        self._tiles.ringed_row = min(max(row + by, 0), rows - 1) if row >= 0 else 0
+        self._show_ringed(min(max(row + by, 0), rows - 1) if row >= 0 else 0)
         self.scrollTo(self.goods.index(self._tiles.ringed_row))
-        self.viewport().update()
 
     def drop(self) -> None:
         """Have no tile in hand any more."""
-        self._tiles.ringed_row = -1
-        self.setCurrentIndex(QModelIndex())
-        self.viewport().update()
+        self._show_ringed(-1)
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(QModelIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between as many tiles as fit."""
@@ -115,14 +117,24 @@ class ProductGrid(QListView):
         return (event.position().toPoint() - self._pressed_at).manhattanLength() > _DRAG_PX
 
     def _show_pressed(self, row: int) -> None:
-        self._tiles.pressed_row = row
-        self.viewport().update()
+        before, self._tiles.pressed_row = self._tiles.pressed_row, row
+        self._paint_again(before, row)
+
+    def _show_ringed(self, row: int) -> None:
+        before, self._tiles.ringed_row = self._tiles.ringed_row, row
+        self._paint_again(before, row)
+
+    def _paint_again(self, before: int, after: int) -> None:
+        """Paint two tiles again, and none when nothing changed: a scan must not repaint all."""
+        if before != after:
+            for row in (before, after):
+                self.update(self.goods.index(row))
 
     def _fit(self) -> None:
         # The scroll bar's room is left free always: it must not move the tiles by coming.
         drawn = self.verticalScrollBar().sizeHint().width()
         bar = max(drawn, self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent))
-        width = self.width() - 2 * self.frameWidth() - bar - 1
+        width = self.width() - 2 * self.frameWidth() - bar - _WRAP_SLACK
         columns = max(1, width // (_LEAST_WIDTH + GAP))
         self._tiles.size = QSize(width // columns, self._tile_px + GAP)
         self.setGridSize(self._tiles.size)

@@ -49,6 +49,7 @@ class ProductModel(QAbstractListModel):
         self._products: tuple[Product, ...] = ()
         self._categories: dict[str, int] = {}
         self._in_cart: dict[int, Quantity] = {}
+        self._rows: dict[int, int] = {}
 
     def show_products(self, products: Sequence[Product], categories: Sequence[str]) -> None:
         """Show these products; the places of the categories choose their colours."""
@@ -58,20 +59,15 @@ class ProductModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._products, self._categories = products, places
+        self._rows = {product.product_id: row for row, product in enumerate(products)}
         self.endResetModel()
 
     def show_in_cart(self, quantities: Mapping[int, Quantity]) -> None:
         """Show how much of each product is in the cart; only changed tiles are painted again."""
         before, self._in_cart = self._in_cart, dict(quantities)
-        changed = {
-            number
-            for number in before.keys() | self._in_cart.keys()
-            if before.get(number) != self._in_cart.get(number)
-        }
-        if not changed:
-            return
-        for row, product in enumerate(self._products):
-            if product.product_id in changed:
+        for number in before.keys() | self._in_cart.keys():
+            row = self._rows.get(number)
+            if row is not None and before.get(number) != self._in_cart.get(number):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def tile(self, row: int) -> Tile:

@@ -2,29 +2,74 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos_app.i18n import _
 from ui.buttons import Button, Kind
 from ui.sale.scan_field import ScanField
+from ui.theme import colour, paint_icon
 from ui.widgets import STATUS_ICON, ElidedLabel, Status
 
 _HEIGHT = 64
 _LOW_HEIGHT = 56
+_ICON_GAP = 8
 _KINDS: dict[str, Kind] = {"danger": "danger", "warning": "outlined", "ok": "plain"}
 
 
 class StatusButton(Button):
-    """A state in small words that opens the page which helps."""
+    """A state in small words that opens the page which helps; on two lines where room is dear."""
 
     _px = 13
     _padding = 8
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_stacked = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.allow_elide()
+
+    def set_stacked(self, is_stacked: bool) -> None:
+        """Break the words into two lines, or put them on one."""
+        self._is_stacked = is_stacked
+        self.updateGeometry()
+        self.update()
+
+    def lines(self) -> list[str]:
+        """The words as they are shown: broken between words so that the longer line is short."""
+        words = self.words().split()
+        whole = [" ".join(words)]
+        if not self._is_stacked:
+            return whole
+        breaks = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
+        return min(breaks, key=self._widest, default=whole)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the icon and the longest line."""
+        hint = super().sizeHint()
+        saved = self._widest([self.words()]) - self._widest(self.lines())
+        return QSize(hint.width() - int(saved), hint.height())
+
+    def _paint_content(self, painter: QPainter) -> None:
+        lines = self.lines()
+        left = self._padding + self._icon_px + _ICON_GAP
+        room = QRectF(self.rect()).adjusted(left, 0, -self._padding, 0)
+        if len(lines) == 1 or self._widest(lines) > room.width() + 1:
+            super()._paint_content(painter)
+            return
+        self.setToolTip("")
+        top = (self.height() - self._icon_px) / 2
+        place = QRectF(self._padding, top, self._icon_px, self._icon_px)
+        paint_icon(painter, place, self._icon_name, self.word_token())
+        painter.setFont(self._font())
+        painter.setPen(colour(self.word_token()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+
+    def _widest(self, lines: list[str]) -> float:
+        metrics = QFontMetricsF(self._font())
+        return max(metrics.horizontalAdvance(line) for line in lines)
 
 
 class TopBar(QFrame):
@@ -36,6 +81,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("class", "top-bar")
         self._statuses: dict[str, StatusButton] = {}
+        self._is_narrow = False
         self._build()
         self.retranslate()
 
@@ -49,6 +95,7 @@ class TopBar(QFrame):
         button = self._statuses.get(key)
         if button is None:
             button = StatusButton()
+            button.set_stacked(self._is_narrow)
             button.clicked.connect(partial(self._choose, key))
             self._statuses[key] = button
             self._row.addWidget(button)
@@ -57,7 +104,7 @@ class TopBar(QFrame):
         button.setText(word)
         button.setVisible(bool(word))
 
-    def status(self, key: str) -> Button:
+    def status(self, key: str) -> StatusButton:
         """The button of a state."""
         return self._statuses[key]
 
@@ -68,8 +115,11 @@ class TopBar(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Give the scan field most of a narrow window."""
-        self.event_name.setMaximumWidth(120 if is_narrow else 200)
-        self.booth_name.setMaximumWidth(120 if is_narrow else 200)
+        self._is_narrow = is_narrow
+        for button in self._statuses.values():
+            button.set_stacked(is_narrow)
+        self.event_name.setMaximumWidth(150 if is_narrow else 200)
+        self.booth_name.setMaximumWidth(150 if is_narrow else 200)
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""

@@ -15,6 +15,7 @@ from ui.theme import colour, number_font, text_font
 _ROUND_UPS = 2
 _LEAST_PX = 13
 _LEAST_FIGURES_PX = 11
+_FIGURES_PADDING = 2
 
 
 class QuickButton(BigButton):
@@ -37,7 +38,7 @@ class QuickButton(BigButton):
         return QSize(66, self.sizeHint().height())
 
     def _paint_content(self, painter: QPainter) -> None:
-        width = self.width() - 2 * self._padding
+        width = self.width() - 2 * (_FIGURES_PADDING if self._has_figures else self._padding)
         if self._icon_name and _widest([self.words()], self._px, figures=False) + 26 <= width:
             super()._paint_content(painter)
             return

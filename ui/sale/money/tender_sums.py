@@ -1,6 +1,6 @@
 """Due, received, and the box that says change or what is missing, in one line of sight."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
@@ -156,6 +156,7 @@ class TenderSums(QWidget):
         self.received_word = TextLabel(look="strong")
         self.received = MoneyField(big=True)
         self.received.setMinimumWidth(150)
+        self.received.keep_room()
         self.received.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.ask = TextLabel(look="strong", wrap=True)
         self.ask.setMinimumHeight(self.received.sizeHint().height())  # nothing below it moves
@@ -164,7 +165,10 @@ class TenderSums(QWidget):
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(_row(self.due_word, self.due))
-        layout.addLayout(_row(self.received_word, self.received))
+        received = _row(self.received_word, self.received)
+        received.setAlignment(self.received_word, Qt.AlignmentFlag.AlignTop)
+        self.received_word.setFixedHeight(self.received.field.sizeHint().height())
+        layout.addLayout(received)
         layout.addWidget(self.ask)
         layout.addWidget(self.box)
 
