@@ -21,6 +21,7 @@ class Background:
         self._desk = _AnswerDesk(QCoreApplication.instance())
         self._jobs: list[Future[None]] = []
         self._next_ticket = 0
+        self.is_closed = False
 
     def run(
         self,
@@ -29,7 +30,12 @@ class Background:
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Do the job after those before it; one of the two callbacks runs on the GUI thread."""
+        """Do the job after those before it; one of the two callbacks runs on the GUI thread.
+
+        After closing nothing is begun any more.
+        """
+        if self.is_closed:
+            return
         self._next_ticket += 1
         self._desk.expect(self._next_ticket, done, failed)
         self._jobs = [job for job in self._jobs if not job.done()]
@@ -44,6 +50,7 @@ class Background:
 
         Returns False when the job is still running after that time; its answer is then lost.
         """
+        self.is_closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         begun = [job for job in self._jobs if not job.cancelled()]
         is_still_running = bool(wait(begun, timeout_s).not_done)

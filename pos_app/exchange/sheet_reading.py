@@ -8,6 +8,8 @@ import csv
 import datetime
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -111,6 +113,7 @@ def _split(text: str, separator: str) -> list[Row] | None:
 def _read_workbook(data: bytes) -> list[Sheet]:
     if _ENCRYPTED in data:
         raise UnreadableSheet("has_password")
+    _refuse_what_fills_memory(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             return [
@@ -122,6 +125,34 @@ def _read_workbook(data: bytes) -> list[Sheet]:
         raise UnreadableSheet("unreadable") from error
 
 
+def _refuse_what_fills_memory(data: bytes) -> None:
+    """The library lays out the whole rectangle of a sheet, and ends the program when it cannot.
+
+    A small file may unpack to gigabytes, and one cell far away is enough for a huge rectangle.
+    """
+    if not data.startswith(_ZIP):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED_BYTES:
+                raise UnreadableSheet("unreadable")
+            for name in parts.namelist():
+                if _SHEET_PART.fullmatch(name) and _cells_spanned(parts.read(name)) > _MOST_CELLS:
+                    raise UnreadableSheet("unreadable")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UnreadableSheet("unreadable") from error
+
+
+def _cells_spanned(sheet: bytes) -> int:
+    columns = rows = 0
+    for letters, digits in _CELL_PLACE.findall(sheet):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        columns, rows = max(columns, column), max(rows, int(digits))
+    return columns * rows
+
+
 def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     # Leading blank rows are kept, or every row number would be wrong.
@@ -130,11 +161,25 @@ def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
         MergedRange(first[0], first[1], last[0], last[1])
         for first, last in sheet.merged_cell_ranges or ()
     )
-    return Sheet(rows=tuple(map(tuple, rows)), is_text=False, merged=merged, name=name)
+    cells = tuple(tuple(_clipped(cell) for cell in row) for row in rows)
+    return Sheet(rows=cells, is_text=False, merged=merged, name=name)
+
+
+def _clipped(cell: Cell) -> Cell:
+    """No spreadsheet program holds a longer text in a cell; one that does is cut, then refused."""
+    return cell[:_LONGEST_CELL] if isinstance(cell, str) else cell
 
 
 HEADING_ROWS: Final = 20
 """Headings stand in one of the first rows, or nowhere."""
+
+_LONGEST_CELL: Final = 32_767
+_ZIP: Final = b"PK"
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_CELL_PLACE = re.compile(rb'<c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_MOST_UNPACKED_BYTES: Final = 100 * 1024 * 1024
+_MOST_CELLS: Final = 2_000_000
+"""More than any price list, and little enough to hold in memory."""
 
 _SEPARATORS: Final = ";,\t|"
 _NAMED_SEPARATOR: Final = re.compile(r"sep=(?P<separator>[^\r\n])\r?(\n|$)", re.IGNORECASE)

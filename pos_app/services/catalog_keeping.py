@@ -1,12 +1,13 @@
 """Keeping the catalogue: products by form, and whole price lists."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos_app.domain.catalog import Catalog, Product, folded_code
 from pos_app.domain.errors import CodeIsTaken
-from pos_app.domain.money import Quantity
+from pos_app.domain.money import Money, Quantity
 from pos_app.domain.price_preview import ListedProduct, PriceListPreview
 from pos_app.domain.search import SearchIndex
 from pos_app.exchange.price_list import read_price_list_file
@@ -77,11 +78,12 @@ class CatalogKeeping:
         rows = tuple(listed)
         self._refuse_taken_codes(rows)
         codes = {folded_code(row.code) for row in rows}
+        meant = self._meant_without_code(rows)
         number = self._database.catalog.next_id()
         taken: list[Product] = []
         changed = same = 0
         for row in rows:
-            before = self._catalog.holder_of(row.code) if row.code else None
+            before = self._before(row, meant)
             product = _merged(row, before, number).checked()
             if before is None:
                 code = product.code or self._own_code(number, codes)
@@ -94,6 +96,28 @@ class CatalogKeeping:
                 changed += 1
         self._save(taken)
         return ImportDone(len(taken) - changed, changed, same)
+
+    def _meant_without_code(self, rows: Iterable[ListedProduct]) -> dict[tuple[str, Money], int]:
+        """What name and price without a code mean when a list comes again: product numbers.
+
+        A name that stands once in list and catalogue is that product whatever its price; where
+        it stands more often, the price has to tell.
+        """
+        rows = [row for row in rows if not row.code]
+        listed = Counter(row.name for row in rows)
+        held = Counter(product.name for product in self._catalog.for_sale)
+        by_name = {product.name: product for product in self._catalog.for_sale}
+        exact = {(p.name, p.price): p.product_id for p in self._catalog.for_sale}
+        for row in rows:
+            if listed[row.name] == held[row.name] == 1:
+                exact[row.name, row.price] = by_name[row.name].product_id
+        return exact
+
+    def _before(self, row: ListedProduct, meant: dict[tuple[str, Money], int]) -> Product | None:
+        if row.code:
+            return self._catalog.holder_of(row.code)
+        number = meant.get((row.name, row.price))
+        return None if number is None else self._catalog.product(number)
 
     def _refuse_taken_codes(self, rows: Iterable[ListedProduct]) -> None:
         """A code stands once in a list, and is nobody's quick code (S4)."""

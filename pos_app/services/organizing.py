@@ -1,5 +1,6 @@
 """Organizing: make an event, enrol its tills, and take their files in."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from pos_app.exchange.enrolment import (
 )
 from pos_app.exchange.keys import VerifyingKey, read_organizer_key
 from pos_app.exchange.signed_note import MOST_FILE_BYTES, claims_of, text_link_of
-from pos_app.files import FileTrouble, read_at_most, write_whole
+from pos_app.files import FileTrouble, lock_folder, read_at_most, write_whole
 from pos_app.services.event_folder import EventFolder
 from pos_app.services.recording import Clock
 from pos_app.storage.event_index import EventIndex, HeldFile
@@ -127,17 +128,21 @@ class Organizing:
         """Take key requests and write the next pack when one of them was new.
 
         Without a claim code a typed fingerprint must fit. Files set aside for an unknown key are
-        read again. Raises KeyFileError, FileTrouble.
+        read again. Raises AlreadyOpen, KeyFileError, FileTrouble.
         """
-        claims = self.folder.claim_codes()
-        pack, results = self.pack, []
-        for path in paths:
-            result, request = self._request(path, pack, claims, fingerprint)
-            results.append(result)
-            if request is not None and not request.is_known:
-                pack = replace(pack, tills=(*pack.tills, request.enrolled()))
-        if pack != self.pack:
-            self._publish(pack, passphrase)
+        claims, before = self.folder.claim_codes(), self._packs.newest_link
+        with lock_folder(self.folder.root):  # two desks must not write one version twice
+            self._packs = self.folder.held_packs()
+            pack, results = self.pack, []
+            for path in paths:
+                result, request = self._request(path, pack, claims, fingerprint)
+                results.append(result)
+                if request is not None and not request.is_known:
+                    pack = replace(pack, tills=(*pack.tills, request.enrolled()))
+            if pack != self.pack:
+                self._publish(pack, passphrase)
+        if self._packs.newest_link != before:
+            self._read_held_files()
         return results
 
     def _request(
@@ -170,7 +175,6 @@ class Organizing:
         )
         self.folder.keep_pack(following.version, write_pack(following, key))
         self._packs = self.folder.held_packs()
-        self._read_held_files()
 
     # --- taking in -----------------------------------------------------------------------------
 
@@ -217,20 +221,30 @@ class Organizing:
         verdict: Verdict = "accepted" if problem is None else problem.verdict
         if verdict == "refused":
             return TakenFile(path, verdict, problem)
-        link = text_link_of(raw)
-        is_known = self._holds(link, day_file)
-        if not is_known:
-            write_whole(self.folder.raw_path(link), raw)
+        place = self._place_for(raw, counts=day_file is not None)
+        if place is not None:
+            write_whole(self.folder.raw_path(place), raw)
             with self._index.transaction():
-                self._index.put(_held(link, path.name, self._clock(), read))
-            self._count(link, day_file)
-        return TakenFile(path, verdict, problem, is_known=is_known, day_file=day_file)
+                self._index.put(_held(place, path.name, self._clock(), read))
+            self._count(place, day_file)
+        return TakenFile(path, verdict, problem, is_known=place is None, day_file=day_file)
 
-    def _holds(self, link: str, day_file: DayFile | None) -> bool:
-        """Whether a text is held; one that counts now replaces a copy that does not."""
+    def _place_for(self, raw: bytes, *, counts: bool) -> str | None:
+        """Under which name to keep a file; none when it is held already.
+
+        While its signature cannot be checked, a damaged copy has the same text as the good one:
+        both are kept, and the good one counts once its key is known.
+        """
+        link = text_link_of(raw)
         if link in self._parts:
-            return True
-        return day_file is None and self.folder.raw_path(link).exists()
+            return None
+        for place in (link, f"{link}-{hashlib.sha256(raw).hexdigest()[:16]}"):
+            path = self.folder.raw_path(place)
+            if not path.exists():
+                return place
+            if read_at_most(path, MOST_FILE_BYTES) == raw:
+                return place if counts else None
+        return None
 
     def _read_held_files(self) -> None:
         """Make index and parts anew from the raw files, under the newest pack."""
@@ -240,6 +254,9 @@ class Organizing:
         for link in self.folder.raw_links():
             path = self.folder.raw_path(link)
             read = reader.read(read_at_most(path, MOST_FILE_BYTES))
+            if isinstance(read, Problem) and read.verdict == "refused":
+                self._let_go(link)  # kept while its key was unknown; now it is known to be bad
+                continue
             known = before.get(link)
             name = path.name if known is None else known.name
             taken_at = _written_at(path) if known is None else known.taken_at
@@ -249,15 +266,20 @@ class Organizing:
                     self._index.put(held)
             self._count(link, None if isinstance(read, Problem) else read)
 
-    def _count(self, link: str, day_file: DayFile | None) -> None:
-        if day_file is not None and day_file.entries:
-            self._parts[link] = self._part_of(link, day_file)
+    def _let_go(self, place: str) -> None:
+        with self._index.transaction():
+            self._index.remove(place)
+        self.folder.raw_path(place).unlink()
 
-    def _part_of(self, link: str, day_file: DayFile) -> FeedPart:
+    def _count(self, place: str, day_file: DayFile | None) -> None:
+        if day_file is not None and day_file.entries:
+            self._parts[day_file.text_link] = self._part_of(place, day_file)
+
+    def _part_of(self, place: str, day_file: DayFile) -> FeedPart:
         header = day_file.header
 
         def again() -> Sequence[Recorded]:
-            raw = read_at_most(self.folder.raw_path(link), MOST_FILE_BYTES)
+            raw = read_at_most(self.folder.raw_path(place), MOST_FILE_BYTES)
             read = self._reader().read(raw)
             assert not isinstance(read, Problem), "it was accepted before"
             return read.entries

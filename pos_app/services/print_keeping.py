@@ -135,7 +135,8 @@ class PrintKeeping:
         return PrintJob(stored, printer, self._open_transport(printer, stored.file_name))
 
     def mark_sending(self, job: PrintJob) -> PrintJob:
-        """Commit that bytes may leave from now on."""
+        """Commit that bytes may leave from now on. Raises NothingToPrint when it was dropped."""
+        self._job(job.stored.job_id, "queued")
         stored = replace(job.stored, attempts=job.stored.attempts + 1)
         return replace(job, stored=self._move(stored, "sending"))
 
@@ -144,7 +145,8 @@ class PrintKeeping:
         self._move(job.stored, "confirmed" if job.printer.kind == "pdf" else "handed_over")
 
     def mark_not_reached(self, job: PrintJob, error: PrinterError) -> None:
-        """Connecting failed; nothing has left, so the paper waits."""
+        """Connecting failed; nothing has left, so the paper waits. Raises NothingToPrint."""
+        self._job(job.stored.job_id, "queued")
         self._move(job.stored, "queued", reason=error.code)
 
     def mark_broken(self, job: PrintJob, error: PrinterError) -> None:

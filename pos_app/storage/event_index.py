@@ -99,6 +99,11 @@ class EventIndex:
             ),
         )
 
+    def remove(self, text_link: str) -> None:
+        """Forget a file that is not kept any longer."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        self._connection.execute("DELETE FROM held_file WHERE text_link = ?", (text_link,))
+
     def files(self) -> list[HeldFile]:
         """All files held, by booth, till and first number."""
         rows = self._connection.execute(

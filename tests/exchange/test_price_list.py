@@ -1,5 +1,6 @@
 """A price list is read row by row; nothing is written and nothing is guessed."""
 
+import io
 import json
 from datetime import time
 from pathlib import Path
@@ -304,3 +305,12 @@ def test_what_is_taken_can_be_sold(rows: list[tuple[str, str, str, str]]) -> Non
         assert product.price > 0
         assert product.stock is None or product.stock >= 0
     assert len({verdict.row for verdict in read.rows}) == len(read.rows)
+
+
+def test_one_cell_far_away_fills_no_memory() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["kode", "nama", "harga"])
+        sheet.write(1_048_575, 16_383, "x")
+    assert read_price_list(held.getvalue()).problem == "unreadable"

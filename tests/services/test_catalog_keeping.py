@@ -108,3 +108,13 @@ def test_a_preview_reads_and_writes_nothing(catalog: CatalogKeeping, tmp_path: P
     preview = catalog.preview_import(path).read()
     assert [row.verdict for row in preview.rows] == ["skipped", "taken"]
     assert catalog.catalog.products == before
+
+
+def test_a_list_without_codes_that_comes_again_adds_nothing_twice(catalog: CatalogKeeping) -> None:
+    rows = [listed("Teh"), listed("Kemplang", 22_000), listed("Kemplang", 30_000)]
+    assert catalog.import_price_list(rows[:1]) == ImportDone(added=1, changed=0, same=0)
+    again = catalog.import_price_list([listed("Teh", 6_000)])
+    assert again == ImportDone(added=0, changed=1, same=0)
+    both = catalog.import_price_list(rows[1:])
+    assert both == ImportDone(added=2, changed=0, same=0)
+    assert catalog.import_price_list(rows[1:]) == ImportDone(added=0, changed=0, same=2)

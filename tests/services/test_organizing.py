@@ -1,5 +1,6 @@
 """Taking files in: any order, any number of times; what is wrong has a name and counts nothing."""
 
+import base64
 import hashlib
 import json
 import shutil
@@ -206,6 +207,40 @@ def test_a_till_nobody_approved_is_set_aside_and_heals_with_its_approval(
         organizer.organizing.approve([request])
         healed = organizer.accounting.totals()
         assert (healed.receipts, healed.coverage.aside) == (SALES, 0)
+
+
+def test_a_damaged_copy_that_comes_first_never_keeps_the_good_one_out(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    till = AnotherTill(demo, tmp_path / "till")
+    request = till.request_key()
+    good = till.sell(0, tmp_path / "files")
+    text, block = good.read_bytes().rsplit(b"\n\n", 1)
+    name, encoded = block.rstrip().rsplit(b" ", 1)
+    signature = bytearray(base64.b64decode(encoded))
+    signature[40] ^= 1
+    bad = tmp_path / "bad.gerai.txt"
+    bad.write_bytes(text + b"\n\n" + name + b" " + base64.b64encode(signature) + b"\n")
+    with closing(an_organizer(demo, tmp_path / "event", packs=1)) as organizer:
+        taken = organizer.organizing.take_in([bad, good, good])
+        assert [file.is_known for file in taken.files] == [False, False, True]
+        assert [file.verdict for file in taken.files] == ["aside"] * 3
+        organizer.organizing.approve([request])
+        totals = organizer.accounting.totals()
+        assert (totals.receipts, totals.coverage.aside) == (SALES, 0)
+
+
+def test_two_desks_that_approve_at_once_lose_no_till(demo: DemoResult, tmp_path: Path) -> None:
+    requests = sorted((demo.event / "requests").iterdir())
+    folder = an_empty_event(demo, tmp_path / "event", packs=1)
+    with (
+        closing(open_organizer(folder, evening(demo))) as one,
+        closing(open_organizer(folder, evening(demo))) as other,
+    ):
+        one.organizing.approve([requests[0]])
+        other.organizing.approve([requests[1]])
+        assert other.organizing.pack.version == 3
+        assert len(other.organizing.pack.tills) == 2
 
 
 def test_a_claim_code_enrols_one_till_and_the_same_request_again_is_known(

@@ -29,6 +29,7 @@ class ARealPrinter:
     fault: PrinterError | None = None
     breaks: PrinterError | None = None
     open_gate: threading.Event = field(default_factory=threading.Event)
+    holds_sending: threading.Event | None = None
 
     def __post_init__(self) -> None:
         self.open_gate.set()
@@ -44,6 +45,8 @@ class ARealPrinter:
     def send(self, data: bytes, progress: Progress = lambda _accepted: None) -> None:
         if self.breaks is not None:
             raise self.breaks
+        if self.holds_sending is not None:
+            self.holds_sending.wait(5)
         self.papers.append(data)
         progress(len(data))
 
@@ -209,3 +212,49 @@ def test_without_a_printer_papers_wait_and_nothing_is_reported(
     pump.wake()
     assert (pump.status.pump, pump.status.waiting) == ("no_printer", 1)
     assert pump.status.words() == "No printer yet"
+
+
+def test_closing_while_the_printer_is_being_reached_leaves_the_paper_waiting(
+    booth: BoothApp, printer: ARealPrinter
+) -> None:
+    worker = Background("printer")
+    pump = PrintPresenter(booth.printing, worker)
+    seq = sell(booth)
+    printer.open_gate.clear()
+    pump.wake()
+    threading.Timer(0.1, printer.open_gate.set).start()
+    assert worker.close(5)
+    assert state(booth, seq) == "queued"
+    assert printer.papers == []
+
+
+def test_closing_while_a_paper_is_sent_finishes_it_and_begins_no_other(
+    qtbot: QtBot, booth: BoothApp, printer: ARealPrinter
+) -> None:
+    worker = Background("printer")
+    pump = PrintPresenter(booth.printing, worker)
+    first, second = sell(booth), sell(booth)
+    printer.holds_sending = threading.Event()
+    pump.wake()
+    qtbot.waitUntil(lambda: state(booth, first) == "sending")
+    threading.Timer(0.1, printer.holds_sending.set).start()
+    assert worker.close(5)
+    assert (state(booth, first), state(booth, second)) == ("handed_over", "queued")
+    assert len(printer.papers) == 1
+
+
+def test_a_paper_dropped_while_the_printer_is_being_reached_never_comes_out(
+    qtbot: QtBot, booth: BoothApp, printer: ARealPrinter
+) -> None:
+    worker = Background("printer")
+    pump = PrintPresenter(booth.printing, worker)
+    seq = sell(booth)
+    printer.open_gate.clear()
+    pump.wake()
+    pump.discard(booth.printing.waiting()[0].job_id)
+    booth.printing.reprint(seq)
+    printer.open_gate.set()
+    qtbot.waitUntil(lambda: state(booth, seq) == "handed_over")
+    (paper,) = printer.papers
+    assert b"COPY NO. 1" in paper
+    worker.close(5)

@@ -116,7 +116,7 @@ class PrintPresenter(QObject):
 
     def _next(self) -> None:
         """Take the next paper in hand, unless one is on its way or printing has stopped."""
-        if self._running is None and not self._is_stopped:
+        if self._running is None and not self._is_stopped and not self._worker.is_closed:
             job = self._take_next()
             if job is not None:
                 self._running = job
@@ -139,8 +139,16 @@ class PrintPresenter(QObject):
         return job
 
     def _connected(self, job: PrintJob, _answer: None) -> None:
+        if self._worker.is_closed:  # nothing has left: the paper waits for the next start
+            self._halt(job)
+            return
         try:
             sending = self._printing.mark_sending(job)
+        except Refusal:  # it was dropped while the printer was being reached
+            job.transport.close()
+            self._running = None
+            self._next()
+            return
         except OutsideError as error:
             self._halt(job)
             self.failed.emit(error)
