@@ -33,6 +33,7 @@ from pos_app.services.organizing import Organizing
 from pos_app.settings import Settings, load_settings
 from ui.booth_window import BoothWindow
 from ui.bugs import BugDialog, log_qt_messages, watch_for_bugs
+from ui.collecting import Collecting
 from ui.file_choice import FileChooser, SystemChooser
 from ui.laptop import Laptop
 from ui.main_window import MainWindow
@@ -86,6 +87,7 @@ def build_application(argv: Sequence[str]) -> QApplication:
     app.setQuitOnLastWindowClosed(False)  # one window makes room for the next now and then
     app.installTranslator(QtWords(app))
     apply_theme(app, LIGHT)
+    Collecting(app)
     return app
 
 

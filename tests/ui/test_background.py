@@ -1,13 +1,16 @@
 """Work off the GUI thread: in order, answered on the GUI thread, never lost at the end."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui.background import Background
+from ui.collecting import Collecting
 
 
 @pytest.fixture
@@ -92,3 +95,26 @@ def test_closing_does_not_wait_for_ever(qtbot: QtBot) -> None:
         assert not background.close(timeout_s=0.01)
     finally:
         may_go_on.set()
+
+
+def test_garbage_is_collected_by_the_timer_alone_and_on_this_thread(qapp: object) -> None:
+    assert isinstance(qapp, QObject)
+    threads: set[int] = set()
+    counting = lambda _phase, _info: threads.add(threading.get_ident())  # noqa: E731 -- a hook
+    collecting = Collecting(qapp)
+    worker = Background("busy")
+    gc.callbacks.append(counting)
+    try:
+        worker.run(lambda: [[] for _ in range(200_000)], done=_ignore, failed=_ignore)
+        assert worker.close(10)
+        assert threads == set()
+        _circles = [[] for _ in range(2_000)]  # more than the first threshold
+        collecting.collect_if_due()
+        assert threads == {threading.get_ident()}
+    finally:
+        gc.callbacks.remove(counting)
+        collecting.deleteLater()
+
+
+def _ignore(_answer: object) -> None:
+    pass
