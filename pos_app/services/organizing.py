@@ -25,6 +25,9 @@ from pos_app.services.event_folder import EventFolder
 from pos_app.services.recording import Clock
 from pos_app.storage.event_index import EventIndex, HeldFile
 
+LINK_LENGTH = 64
+"""Hex digits of a link; a second copy of one text has more behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
@@ -113,8 +116,17 @@ class Organizing:
         return list(self._parts.values())
 
     def aside(self) -> int:
-        """How many files are kept and do not count, or not wholly."""
-        return sum(held.verdict != "accepted" for held in self.held_files())
+        """How many files are kept and do not count, or not wholly.
+
+        Not the damaged copy of a text that counts from another copy.
+        """
+        return sum(
+            held.verdict != "accepted" and not self._is_spoilt_twin(held)
+            for held in self.held_files()
+        )
+
+    def _is_spoilt_twin(self, held: HeldFile) -> bool:
+        return held.verdict == "refused" and held.text_link[:LINK_LENGTH] in self._parts
 
     def close(self) -> None:
         """Let go of the index."""
@@ -251,12 +263,16 @@ class Organizing:
         before = {held.text_link: held for held in self._index.files()}
         reader = self._reader()
         self._parts = {}
-        for link in self.folder.raw_links():
+        links = self.folder.raw_links()
+        for gone in before.keys() - set(links):
+            with self._index.transaction():
+                self._index.remove(gone)
+        for link in links:
             path = self.folder.raw_path(link)
-            read = reader.read(read_at_most(path, MOST_FILE_BYTES))
-            if isinstance(read, Problem) and read.verdict == "refused":
-                self._let_go(link)  # kept while its key was unknown; now it is known to be bad
-                continue
+            try:
+                read = reader.read(read_at_most(path, MOST_FILE_BYTES))
+            except FileTrouble:
+                read = Problem("E_MAGIC")  # what cannot be read stays, and is counted as aside
             known = before.get(link)
             name = path.name if known is None else known.name
             taken_at = _written_at(path) if known is None else known.taken_at
@@ -265,11 +281,6 @@ class Organizing:
                 with self._index.transaction():
                     self._index.put(held)
             self._count(link, None if isinstance(read, Problem) else read)
-
-    def _let_go(self, place: str) -> None:
-        with self._index.transaction():
-            self._index.remove(place)
-        self.folder.raw_path(place).unlink()
 
     def _count(self, place: str, day_file: DayFile | None) -> None:
         if day_file is not None and day_file.entries:

@@ -230,6 +230,24 @@ def test_a_damaged_copy_that_comes_first_never_keeps_the_good_one_out(
         assert (totals.receipts, totals.coverage.aside) == (SALES, 0)
 
 
+def test_a_held_file_that_spoils_stays_and_is_counted(demo: DemoResult, tmp_path: Path) -> None:
+    folder = an_empty_event(demo, tmp_path / "event")
+    with closing(open_organizer(folder, evening(demo))) as organizer:
+        organizer.organizing.take_in(day_files(demo))
+    raw = sorted((folder / "files").iterdir())[0]
+    spoilt = bytearray(raw.read_bytes())
+    spoilt[700] ^= 1
+    raw.write_bytes(spoilt)
+    with closing(open_organizer(folder, evening(demo))) as organizer:
+        assert raw.read_bytes() == spoilt
+        assert organizer.organizing.aside() == 1
+        assert len(organizer.organizing.held_files()) == ALL_FILES
+    raw.unlink()
+    with closing(open_organizer(folder, evening(demo))) as organizer:
+        assert organizer.organizing.aside() == 0
+        assert len(organizer.organizing.held_files()) == ALL_FILES - 1
+
+
 def test_two_desks_that_approve_at_once_lose_no_till(demo: DemoResult, tmp_path: Path) -> None:
     requests = sorted((demo.event / "requests").iterdir())
     folder = an_empty_event(demo, tmp_path / "event", packs=1)
