@@ -55,9 +55,11 @@ def write_claims(rows: Sequence[ClaimRow]) -> bytes:
 
 
 def read_claims(data: bytes) -> Mapping[str, str]:
-    """Claim codes by booth."""
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
-    return {row["booth"]: row["claim"] for row in rows}
+    """Claim codes by booth, also of a list that a spreadsheet program saved again."""
+    text = data.decode("utf-8-sig", errors="replace")
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    return {row.get("booth") or "": row.get("claim") or "" for row in rows}
 
 
 # --- inside ------------------------------------------------------------------------------------

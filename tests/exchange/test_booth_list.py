@@ -71,3 +71,8 @@ def test_days_may_be_several() -> None:
 def test_claim_codes_read_back_as_they_were_written() -> None:
     rows = [ClaimRow("A017", 'Kopi "Liwa", dll', "A" * 20), ClaimRow("B002", "Dua", "B" * 20)]
     assert read_claims(write_claims(rows)) == {"A017": "A" * 20, "B002": "B" * 20}
+
+
+def test_claim_codes_are_read_after_a_spreadsheet_saved_them() -> None:
+    saved = "\ufeffbooth;name;claim\r\nA017;Anyaman;" + "A" * 20 + "\r\n"
+    assert read_claims(saved.encode("utf-8")) == {"A017": "A" * 20}
