@@ -126,10 +126,10 @@ class Recording:
             self._period.append(recorded)
         return recorded
 
-    def stamp(self, operator: str = "") -> Stamp:
+    def stamp(self) -> Stamp:
         """Now, in the event's zone, with the business day it belongs to (R10)."""
         now = self._clock()
-        return Stamp(at=self.event.local(now), day=self.event.business_day(now), op=operator)
+        return Stamp(at=self.event.local(now), day=self.event.business_day(now))
 
     def entries(self, first: int = 1, last: int | None = None) -> Iterator[Recorded]:
         """Entries from `first` to `last`, both included, read from the journal."""

@@ -51,7 +51,6 @@ class Selling:
         self._catalog = catalog
         self._printing = printing
         self._randomness = randomness
-        self._operator = ""
         self._history = CartHistory(database.carts.load() or self._new_cart())
         self._payment = Payment(self.cart.total)
         self._unsaved = False
@@ -143,7 +142,7 @@ class Selling:
         if done is not None:
             return self._sale_of(next(self._recording.entries(done, done)))
         assert wanted == self.cart.sale_id, "a cart that was never opened cannot be finished"
-        stamp = self._recording.stamp(self._operator)
+        stamp = self._recording.stamp()
         sale = ring_up(
             self.cart,
             self._payment,
