@@ -7,34 +7,20 @@ from collections.abc import Callable
 
 from pos_app.domain.errors import (
     AlreadyJoined,
-    AmountTooLarge,
-    BadAmount,
     BadEventDetails,
-    BadQuantity,
-    CartIsEmpty,
-    CartIsFull,
     CodeIsTaken,
     DayIsNotOpen,
     DayIsOpen,
     FileIsRefused,
-    JournalDamaged,
-    KeyFileError,
-    NothingToPrint,
-    NothingToUndo,
     OutsideError,
-    PaidTooMuch,
     PosError,
-    PrinterError,
     ProductIsIncomplete,
     Refusal,
-    StillToPay,
-    StorageError,
-    TooManyTenders,
     UnknownBooth,
-    UnknownCode,
 )
-from pos_app.files import AlreadyOpen, FileTrouble
 from pos_app.i18n import _, format_date, format_money, ngettext
+from pos_app.outside_words import outside_words
+from pos_app.sale_words import amount_words, cart_words, paying_words
 from pos_app.verdict_words import problem_words
 
 Words = Callable[[], str]
@@ -44,87 +30,13 @@ Words = Callable[[], str]
 def words_for(error: PosError) -> str:
     """What happened and what to do next, in the language in use."""
     if isinstance(error, OutsideError):
-        return _outside(error)
+        return outside_words(error)
     assert isinstance(error, Refusal)
-    for words in (_cart, _paying, _amounts, _day_and_goods, _joining):
+    for words in (cart_words, paying_words, amount_words, _day_and_goods, _joining):
         sentence = words(error)
         if sentence:
             return sentence
     raise AssertionError(f"no words for {type(error).__name__}")
-
-
-def _cart(error: Refusal) -> str:
-    match error:
-        case UnknownCode(code=code):
-            return _(
-                "No product has the code “{code}”. Search by name, or add it under Products."
-            ).format(code=code)
-        case CartIsEmpty():
-            return _("The cart is empty. Scan or tap goods first.")
-        case CartIsFull(most=most):
-            return _(
-                "A sale holds at most {count} lines. Finish this sale and start another."
-            ).format(count=most)
-        case NothingToUndo():
-            return _("There is nothing to undo in this cart.")
-        case _:
-            return ""
-
-
-def _paying(error: Refusal) -> str:
-    match error:
-        case StillToPay(missing=missing):
-            return _("{amount} still to pay.").format(amount=format_money(missing))
-        case PaidTooMuch(amount=amount, open_amount=still_open):
-            return _(
-                "{amount} is more than the {open} still to pay, and only cash gives change."
-                " Correct the amount."
-            ).format(amount=format_money(amount), open=format_money(still_open))
-        case TooManyTenders(most=most):
-            return _("A sale takes at most {count} payments. Take one back first.").format(
-                count=most
-            )
-        case NothingToPrint():
-            return _("This paper is done already. Reprint it if you need a copy.")
-        case _:
-            return ""
-
-
-def _amounts(error: Refusal) -> str:
-    match error:
-        case BadQuantity(text=text, why=why):
-            reasons: dict[str, Words] = {
-                "zero": lambda: _(
-                    "The quantity must be more than zero. To take the line out, press Delete."
-                ),
-                "whole": lambda: _(
-                    "This product is sold by the piece. Type a whole number, not {text}."
-                ),
-                "form": lambda: _("“{text}” is no quantity. Type it like 3 or 1,5."),
-                "too_large": lambda: _("{text} is too many. Type at most 999.999."),
-            }
-            return reasons[why]().format(text=text)
-        case AmountTooLarge(most=most):
-            return _("That is more than one sale can hold ({amount}). Split it.").format(
-                amount=format_money(most)
-            )
-        case BadAmount(code=code):
-            return _AMOUNT_WORDS[code]()
-        case _:
-            return ""
-
-
-_AMOUNT_WORDS: dict[str, Words] = {
-    "empty": lambda: _("Type an amount, for example 25.000 or 25rb."),
-    "too_long": lambda: _("That is too long for an amount. Type it like 25.000 or 25rb."),
-    "digits": lambda: _("Use the digits 0 to 9."),
-    "no_number": lambda: _("There is no number in it. Type it like 25.000 or 25rb."),
-    "sign": lambda: _("Type the amount without plus, minus or brackets."),
-    "form": lambda: _("This cannot be read as an amount. Type it like 25.000 or 25rb."),
-    "cents": lambda: _("Rupiah have no cents. Type a whole amount."),
-    "too_big": lambda: _("That is too large. Type at most Rp1.000.000.000.000."),
-    "zero": lambda: _("Type an amount above zero."),
-}
 
 
 def _day_and_goods(error: Refusal) -> str:
@@ -203,97 +115,6 @@ _EVENT_WORDS: dict[str, Words] = {
     ),
     "booth_days": lambda: _("“{value}” are no days of this event."),
     "folder": lambda: _("There is an event in {value} already. Choose an empty folder."),
-}
-
-
-# --- the outside world -------------------------------------------------------------------------
-
-
-def _outside(error: OutsideError) -> str:
-    match error:
-        case PrinterError(code=code):
-            return printer_words(code)
-        case FileTrouble(path=path, what=what):
-            return _FILE_WORDS[what]().format(file=path)
-        case AlreadyOpen():
-            return _(
-                "Gerai is open already. If its window does not answer, close it first;"
-                " nothing was changed."
-            )
-        case KeyFileError(path=path, what=what):
-            return _KEY_WORDS[what]().format(file=path)
-        case StorageError(what=what, path=path):
-            return _STORAGE_WORDS.get(what, _STORAGE_WORDS["IOERR"])().format(file=path)
-        case JournalDamaged(seq=seq):
-            return _(
-                "The journal is damaged at entry {number}. Do not sell on this till:"
-                " keep its folder and ask for help. Nothing was changed."
-            ).format(number=seq)
-        case _:
-            raise AssertionError(f"no words for {type(error).__name__}")
-
-
-_FILE_WORDS: dict[str, Words] = {
-    "missing": lambda: _("{file} is not there. Choose the file or folder again."),
-    "link": lambda: _("{file} is a link. Choose the file itself."),
-    "not_a_file": lambda: _("{file} is not a file. Choose a file."),
-    "too_big": lambda: _("{file} is too large for what it should be. Choose another file."),
-    "no_space": lambda: _("The disk is full: {file} was not written. Make room and try again."),
-    "read_only": lambda: _("Nothing can be written there: {file}. Choose another folder."),
-    "denied": lambda: _("Access to {file} is not allowed. Choose another folder."),
-    "in_use": lambda: _("Another program holds {file}. Close it and try again."),
-    "other_disk": lambda: _("The stick was taken out: {file} was not written. Put it back in."),
-    "not_read_back": lambda: _("The disk gave {file} back damaged. Use another disk or stick."),
-    "device": lambda: _("The disk does not answer: {file}. Check it and try again."),
-}
-
-_STORAGE_WORDS: dict[str, Words] = {
-    "FULL": lambda: _("The disk is full. Make room and try again; your cart is kept."),
-    "IOERR": lambda: _("The disk reports a fault on {file}. Your cart is kept; try again."),
-    "BUSY": lambda: _("Another program holds {file}. Close it and try again."),
-    "LOCKED": lambda: _("Another program holds {file}. Close it and try again."),
-    "READONLY": lambda: _("{file} cannot be written. Check the rights of its folder."),
-    "CANTOPEN": lambda: _("{file} cannot be opened. Check the rights of its folder."),
-    "CORRUPT": lambda: _(
-        "{file} is damaged. Do not sell on this till: keep the file and ask for help."
-    ),
-    "NOTADB": lambda: _("{file} is no till database. Nothing was changed; ask for help."),
-    "FOREIGN": lambda: _("{file} belongs to another program. Nothing was changed."),
-    "NEWER": lambda: _("{file} was made by a newer Gerai. Start the newer program."),
-}
-
-_KEY_WORDS: dict[str, Words] = {
-    "exists": lambda: _("There is a key in {file} already. It was kept; choose another folder."),
-    "damaged": lambda: _("{file} holds no usable key. Take the copy of it that you put away."),
-    "passphrase_missing": lambda: _("{file} is locked. Type its passphrase."),
-    "passphrase_wrong": lambda: _("The passphrase does not open {file}. Type it again."),
-}
-
-
-def printer_words(code: str) -> str:
-    """Why a paper waits or failed, by the codes of printing.md 4.6; empty for no reason."""
-    return _PRINTER_WORDS.get(code, _PRINTER_WORDS["UNKNOWN"])()
-
-
-_PRINTER_WORDS: dict[str, Words] = {
-    "": lambda: "",
-    "NO_PRINTER": lambda: _("No printer is chosen. Choose one under Settings."),
-    "NOT_FOUND": lambda: _("The printer was not found. Check its address under Settings."),
-    "REFUSED": lambda: _("The printer refuses the connection. Switch it off and on again."),
-    "UNREACHABLE": lambda: _("The printer cannot be reached. Check its power and cable."),
-    "NO_PERMISSION": lambda: _("Access is not allowed. Choose another folder or printer."),
-    "BUSY": lambda: _("The printer is busy with another till. Try again in a moment."),
-    "STALLED": lambda: _("The printer takes no more data. Check its paper and cover."),
-    "DISCONNECTED": lambda: _("The connection broke. Look whether the paper came out."),
-    "PAPER_OUT": lambda: _("The paper is out. Put in a new roll and try again."),
-    "COVER_OPEN": lambda: _("The printer's cover is open. Close it and try again."),
-    "OFFLINE": lambda: _("The printer is offline. Switch it on and try again."),
-    "SPOOLER_ERROR": lambda: _("The computer's print queue reports a fault. Look at it there."),
-    "BAD_PAPER": lambda: _("This paper could not be laid out. The sale itself is safe."),
-    "UNKNOWN": lambda: _("The printer reports a fault. Check it and try again."),
-    "SEEN": lambda: _("You said that it came out."),
-    "DROPPED": lambda: _("You dropped it."),
-    "REPLACED": lambda: _("A marked copy takes its place."),
 }
 
 

@@ -31,7 +31,8 @@ _BELOW_SERVICES = {
     "pos_app.reporting",
     *_BELOW_PRINTING,
 }
-_WORDING = {"pos_app.wording", "pos_app.verdict_words"}
+_BY_SUBJECT = {f"pos_app.{path.stem}" for path in (ROOT / "pos_app").glob("*_words.py")}
+_WORDING = {"pos_app.wording", *_BY_SUBJECT}
 _BELOW_UI = {"pos_app.services", *_WORDING, *_BELOW_PRINTING}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -44,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pos_app.logs": {"pos_app.domain", *GROUND},
     "pos_app.papers": _BELOW_PRINTING,
     "pos_app.wording": {*_WORDING, "pos_app.domain", *GROUND},
-    "pos_app.verdict_words": {"pos_app.domain", *GROUND},
+    **{name: {"pos_app.domain", *GROUND} for name in _BY_SUBJECT},
     "pos_app.storage": {"pos_app.storage", "pos_app.domain", *GROUND},
     "pos_app.exchange": {"pos_app.exchange", "pos_app.domain", *GROUND},
     "pos_app.printing": {"pos_app.printing", *_BELOW_PRINTING},

@@ -26,6 +26,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.price_preview import PriceListProblem, RowReason
 from pos_app.files import FileFault, FileTrouble
 from pos_app.i18n import LANGUAGES, Language, use_language
+from pos_app.outside_words import printer_words
 from pos_app.storage.print_queue import JobState
 from pos_app.verdict_words import (
     PROBLEM_CODES,
@@ -38,7 +39,6 @@ from pos_app.wording import (
     DIFFERENCE_REASONS,
     job_state_words,
     over_short_words,
-    printer_words,
     reason_words,
     words_for,
 )

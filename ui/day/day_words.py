@@ -1,8 +1,9 @@
 """Words that several parts of the day screen share."""
 
 from pos_app.i18n import ngettext
+from pos_app.outside_words import printer_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words, printer_words
+from pos_app.wording import job_state_words
 from ui.widgets import Status
 
 _PAPER_STATUS: dict[str, Status] = {

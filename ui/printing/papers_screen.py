@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from pos_app.domain.identity import Event
 from pos_app.i18n import _, format_clock, format_date, ngettext
+from pos_app.outside_words import printer_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words, printer_words
+from pos_app.wording import job_state_words
 from ui.buttons import Button
 from ui.cards import Card
 from ui.printing.print_presenter import PrinterStatus, PrintPresenter

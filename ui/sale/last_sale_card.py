@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.i18n import _, format_clock, format_money
+from pos_app.outside_words import printer_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words, printer_words
+from pos_app.wording import job_state_words
 from ui.buttons import Button
 from ui.cards import Card
 from ui.sale.money.tender_kinds import tender_word
