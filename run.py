@@ -70,7 +70,7 @@ DOORS = {
             ("-m", "ruff", "format", "--check"),
             ("-m", "ruff", "check"),
             ("-m", "mypy"),
-            ("-m", "pytest"),
+            ("-m", "pytest", "--numprocesses", "auto", "--dist", "worksteal"),
         ),
         {**QT_LIBRARIES, **TEST_PROGRAMS},
         stays_here=True,
