@@ -71,7 +71,10 @@ class Rewriting:
                     each.entry["items"] = link_of(canonical(each.items))
                 pointer = each.entry.get("of")
                 if isinstance(pointer, list):
-                    each.entry["of"] = [renamed.get(cell, cell) for cell in pointer]
+                    each.entry["of"] = [
+                        renamed.get(cell, cell) if isinstance(cell, str) else cell
+                        for cell in pointer
+                    ]
             line = canonical(each.entry)
             link = link_of(line)
             if place < len(self._links_before):

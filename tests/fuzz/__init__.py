@@ -1,0 +1,1 @@
+"""Spoilt files by the thousand: every one gets a verdict, none an exception."""
