@@ -1,5 +1,10 @@
 """`python -m pos_app` is the command `gerai`."""
 
-from pos_app.cli.main import main
+import multiprocessing
 
-main()
+if __name__ == "__main__":
+    # A child process that reads a workbook starts here too, and needs nothing of the command.
+    multiprocessing.freeze_support()
+    from pos_app.cli.main import main
+
+    main()

@@ -6,10 +6,12 @@ from typing import Literal, TypeAlias
 
 from pos_app.domain.money import Money
 
-PriceListProblem = Literal["no_header", "quote_not_closed", "has_password", "unreadable"]
+PriceListProblem = Literal[
+    "no_header", "quote_not_closed", "has_password", "unreadable", "too_large", "reading_failed"
+]
 """Why a file gives no rows at all."""
 
-ListField = Literal["name", "price", "code", "category", "unit", "stock", "maker"]
+ListField = Literal["name", "price", "code", "category", "unit", "stock", "maker", "quick_code"]
 RowKind = Literal["taken", "asked", "refused", "skipped"]
 RowReason = Literal[
     # refused
@@ -44,6 +46,7 @@ RowReason = Literal[
     "repeat",
     # taken without this cell
     "stock_unreadable",
+    "quick_code_unreadable",
 ]
 """The codes of indonesia.md 9, and lengths the catalogue cannot hold."""
 
@@ -62,6 +65,7 @@ class ListedProduct:
     unit: str = ""
     stock: int | None = None
     maker: str = ""
+    quick_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,9 @@ class RowVerdict:
     product: ListedProduct | None = None
     choices: tuple[Choice, ...] = ()
     offers: tuple[ListedProduct, ...] = ()
+    name: str = ""
+    """Name and code as written, of a refused row only."""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

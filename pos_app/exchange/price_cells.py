@@ -4,16 +4,16 @@ Empty cells are no code, no category, no stock; a row needs only a name and a pr
 """
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from pos_app.domain.catalog import LONGEST_CATEGORY, LONGEST_CODE, LONGEST_NAME
+from pos_app.domain.catalog import LONGEST_CATEGORY, LONGEST_CODE, LONGEST_NAME, is_quick_code
 from pos_app.domain.money import Money
 from pos_app.domain.price_preview import ListField, RowReason
-from pos_app.domain.rupiah import Amount, Refused, read_amount
-from pos_app.exchange.price_headings import clean_text
-from pos_app.exchange.sheet_reading import Cell
+from pos_app.domain.rupiah import Amount, ReadAmount, Refused, read_amount
+from pos_app.exchange.sheet import Cell
 
 
 @dataclass(eq=False)
@@ -35,11 +35,18 @@ class CellAsked:
 PriceRead: TypeAlias = Money | CellAsked
 
 
-def read_code(cell: Cell) -> str:
+class CellRead(NamedTuple):
+    """A cell and its clean text."""
+
+    cell: Cell = None
+    text: str = ""
+
+
+def read_code(read: CellRead) -> str:
     """A code as text, empty when there is none; its leading zeros stay. Raises CellRefused."""
-    if isinstance(cell, datetime.date):
+    if isinstance(read.cell, datetime.date):
         raise CellRefused("code", "code_looks_like_date")
-    text = clean_text(cell)
+    text = read.text
     quoted = _TEXT_FORMULA.fullmatch(text)
     if quoted is not None:
         text = quoted["text"].strip()
@@ -55,9 +62,8 @@ def read_code(cell: Cell) -> str:
     return text
 
 
-def read_name(cell: Cell) -> str:
+def read_name(text: str) -> str:
     """A name; `+`, `-` and `@` in front are text. Raises CellRefused."""
-    text = clean_text(cell)
     if not text:
         raise CellRefused("name", "name_missing")
     if text.startswith("="):
@@ -67,17 +73,16 @@ def read_name(cell: Cell) -> str:
     return text
 
 
-def read_category(cell: Cell) -> str:
+def read_category(text: str) -> str:
     """A category, empty when there is none. Raises CellRefused."""
-    text = clean_text(cell)
     if len(text) > LONGEST_CATEGORY:
         raise CellRefused("category", "category_too_long")
     return text
 
 
-def read_price(cell: Cell, *, in_thousands: bool) -> PriceRead:
+def read_price(read: CellRead, *, in_thousands: bool) -> PriceRead:
     """A price in whole rupiah above zero. Raises CellRefused."""
-    text = clean_text(cell)
+    cell, text = read.cell, read.text
     if not text or text in _DASHES:
         raise CellRefused("price", "price_missing")
     if isinstance(cell, datetime.date) or (isinstance(cell, str) and _looks_like_date(text)):
@@ -91,14 +96,23 @@ def read_price(cell: Cell, *, in_thousands: bool) -> PriceRead:
     return _amount(text, in_thousands=in_thousands)
 
 
-def read_stock(cell: Cell) -> int | None:
+def read_stock(read: CellRead) -> int | None:
     """Pieces counted, None when not counted; raises CellRefused."""
-    text = clean_text(cell)
+    text = read.text
     if not text or text in _DASHES:
         return None
-    if isinstance(cell, bool) or not _PIECES.fullmatch(text):
+    if isinstance(read.cell, bool) or not _PIECES.fullmatch(text):
         raise CellRefused("stock", "stock_unreadable")
     return int(text)
+
+
+def read_quick_code(read: CellRead) -> str:
+    """A quick code, empty when there is none; raises CellRefused."""
+    if not read.text or read.text in _DASHES:
+        return ""
+    if not is_quick_code(read.text):
+        raise CellRefused("quick_code", "quick_code_unreadable")
+    return read.text
 
 
 def _fraction(number: float, text: str) -> PriceRead:
@@ -112,7 +126,7 @@ def _fraction(number: float, text: str) -> PriceRead:
 
 
 def _amount(text: str, *, in_thousands: bool) -> PriceRead:
-    read = read_amount(text, type_in_thousands=in_thousands)
+    read = _read_amount(text, in_thousands)
     if isinstance(read, Refused):
         raise CellRefused("price", _PRICE_REFUSED.get(read.code, "price_form"))
     if isinstance(read, Amount):
@@ -121,6 +135,11 @@ def _amount(text: str, *, in_thousands: bool) -> PriceRead:
         return CellAsked("price_decimals", read.choices)
     has_word = _SCALE_WORD.search(text) is not None
     return CellAsked("price_scale" if has_word else "price_small", read.choices)
+
+
+@functools.lru_cache(maxsize=4_096)  # long lists have few prices
+def _read_amount(text: str, in_thousands: bool) -> ReadAmount:  # noqa: FBT001  a cache's key
+    return read_amount(text, type_in_thousands=in_thousands)
 
 
 def _looks_like_date(text: str) -> bool:

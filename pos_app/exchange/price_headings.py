@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from pos_app.domain.price_preview import ListField
-from pos_app.exchange.sheet_reading import HEADING_ROWS, Cell, Row, Sheet
+from pos_app.exchange.sheet import HEADING_ROWS, Cell, Row, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def clean_text(cell: Cell) -> str:
     """
     if cell is None:
         return ""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+        return " ".join(cell.split())  # nearly all cells there are, at a tenth of the time
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = " ".join(str(cell).split())
@@ -123,6 +125,7 @@ _HEADINGS: Final[dict[ListField, str]] = {
     "unit": "satuan, unit, sat",
     "stock": "stok, stok awal, stock, qty, persediaan, sisa, quantity",
     "maker": "penitip, perajin, titipan dari, consignor, maker",
+    "quick_code": "kode cepat, kode singkat, quick code, short code",
 }
 _FIELDS: Final[dict[str, ListField]] = {
     heading: field for field, headings in _HEADINGS.items() for heading in headings.split(", ")

@@ -14,7 +14,8 @@ from pos_app.domain.catalog import folded_code
 from pos_app.domain.price_preview import ListedProduct, PriceListPreview, RowVerdict
 from pos_app.exchange.price_headings import Headings, count_headings, find_headings
 from pos_app.exchange.price_rows import RowReader
-from pos_app.exchange.sheet_reading import Sheet, UnreadableSheet, read_sheets
+from pos_app.exchange.sheet import Sheet, UnreadableSheet
+from pos_app.exchange.sheet_reading import read_sheets
 from pos_app.files import read_at_most
 
 

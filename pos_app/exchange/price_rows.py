@@ -1,69 +1,88 @@
 """The rows of one sheet of a price list, each judged on its own."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar
 
 from pos_app.domain.price_preview import ListedProduct, ListField, RowReason, RowVerdict
 from pos_app.exchange.price_cells import (
     CellAsked,
+    CellRead,
     CellRefused,
     read_category,
     read_code,
     read_name,
     read_price,
+    read_quick_code,
     read_stock,
 )
 from pos_app.exchange.price_headings import Headings, clean_text, folded_heading
-from pos_app.exchange.sheet_reading import Cell, Row, Sheet
+from pos_app.exchange.sheet import Row, Sheet
+
+_Value = TypeVar("_Value")
+
+
+class _Line(NamedTuple):
+    """A row that is not blank: its cells, their clean texts, and those that are not empty."""
+
+    cells: Row
+    texts: tuple[str, ...]
+    filled: tuple[str, ...]
 
 
 class RowReader:
     """Goes once through the rows of a sheet whose headings are known."""
 
     def __init__(self, sheet: Sheet, headings: Headings) -> None:
-        self._rows = {
-            number: row
-            for number, row in enumerate(sheet.rows, start=1)
-            if any(clean_text(cell) for cell in row)
-        }
+        lines = ((number, _line(row)) for number, row in enumerate(sheet.rows, start=1))
+        self._lines = {number: line for number, line in lines if line.filled}
         self._headings = headings
+        self._places = {field: column.index for field, column in headings.columns.items()}
+        self._folded = tuple(folded_heading(text) for text in headings.texts if text)
         self._category_row = _rows_of_merged_categories(sheet, headings)
+        self._width = headings.width
         self._section = ""
 
     def verdicts(self) -> Iterator[RowVerdict]:
         """One verdict for every row that is not blank."""
-        reasons = {number: self._reason_to_skip(number, row) for number, row in self._rows.items()}
+        reasons = {
+            number: self._reason_to_skip(number, line) for number, line in self._lines.items()
+        }
         self._tell_sections_from_notes(reasons)
         for number, reason in reasons.items():
             if reason is None:
                 yield self._product_row(number)
                 continue
             if reason == "section":
-                self._section = _texts(self._rows[number])[0]
+                self._section = self._lines[number].filled[0]
             yield RowVerdict(number, "skipped", reason)
 
     # --- rows that hold no product -------------------------------------------------------------
 
-    def _reason_to_skip(self, number: int, row: Row) -> RowReason | None:
+    def _reason_to_skip(self, number: int, line: _Line) -> RowReason | None:
         if number <= self._headings.last_row:
             return "title" if number < self._headings.first_row else "header"
-        if self._repeats_the_headings(row):
+        if self._repeats_the_headings(line.filled):
             return "header_repeated"
-        if self._is_total(row):
+        if self._is_total(line):
             return "total"
-        if len(_texts(row)) > 1 or not _is_words(row):
+        if len(line.filled) > 1 or not _is_words(line):
             return None
-        return "note" if _NOTE.match(_texts(row)[0]) else "section"
+        return "note" if _NOTE.match(line.filled[0]) else "section"
 
-    def _repeats_the_headings(self, row: Row) -> bool:
-        folded = [folded_heading(text) for text in _texts(row)]
-        return folded == [folded_heading(text) for text in self._headings.texts if text]
+    def _repeats_the_headings(self, texts: tuple[str, ...]) -> bool:
+        is_as_long = len(texts) == len(self._folded)
+        return is_as_long and all(
+            folded_heading(text) == heading
+            for text, heading in zip(texts, self._folded, strict=True)
+        )
 
-    def _is_total(self, row: Row) -> bool:
-        words = [text for text in _texts(row) if _WORDS.search(text)]
-        code = clean_text(self._cell(row, "code"))
-        return len(words) == 1 and code in ("", words[0]) and bool(_TOTAL.fullmatch(words[0]))
+    def _is_total(self, line: _Line) -> bool:
+        words = [text for text in line.filled if _WORDS.search(text)]
+        if len(words) != 1 or not _TOTAL.fullmatch(words[0]):
+            return False
+        return self._read(line, "code").text in ("", words[0])
 
     def _tell_sections_from_notes(self, reasons: dict[int, RowReason | None]) -> None:
         """A lone text heads a section only when a product follows it."""
@@ -77,71 +96,89 @@ class RowReader:
     # --- rows that hold one --------------------------------------------------------------------
 
     def _product_row(self, number: int) -> RowVerdict:
-        row = self._rows[number]
-        beyond = [text for text in map(clean_text, row[self._headings.width :]) if text]
+        line = self._lines[number]
+        beyond = next(filter(None, line.texts[self._width :]), "")
         if beyond:
-            return RowVerdict(number, "refused", "row_too_wide", cell=beyond[0])
+            return self._refused(number, "row_too_wide", cell=beyond)
         try:
-            verdict = self._judge(number, row)
+            verdict = self._judge(number, line)
         except CellRefused as refused:
-            column, cell = self._named(refused.field, row)
-            return RowVerdict(number, "refused", refused.why, column, cell)
+            column, cell = self._named(refused.field, line)
+            return self._refused(number, refused.why, column, cell)
         return verdict
 
-    def _judge(self, number: int, row: Row) -> RowVerdict:
+    def _refused(self, number: int, why: RowReason, column: str = "", cell: str = "") -> RowVerdict:
+        """A refused row still shows which product it is about."""
+        line = self._lines[number]
+        name, code = (self._read(line, field).text for field in ("name", "code"))
+        return RowVerdict(number, "refused", why, column, cell, name=name, code=code)
+
+    def _judge(self, number: int, line: _Line) -> RowVerdict:
         """The verdict of a row whose needed cells can be read; else raises CellRefused."""
-        code, name = read_code(self._cell(row, "code")), read_name(self._cell(row, "name"))
-        category = self._category(number, row)
-        price = read_price(self._cell(row, "price"), in_thousands=self._headings.in_thousands)
-        stock, warning = self._stock(row)
-        prices = price.choices if isinstance(price, CellAsked) else (price,)
-        products = tuple(
-            ListedProduct(
-                name=name,
-                price=each,
-                code=code,
-                category=category,
-                unit=clean_text(self._cell(row, "unit")),
-                stock=stock,
-                maker=clean_text(self._cell(row, "maker")),
-            )
-            for each in prices
+        code, name = read_code(self._read(line, "code")), read_name(self._read(line, "name").text)
+        category = self._category(number, line)
+        price = read_price(self._read(line, "price"), in_thousands=self._headings.in_thousands)
+        stock, unread = self._optional(read_stock, self._read(line, "stock"))
+        quick_code, also_unread = self._optional(read_quick_code, self._read(line, "quick_code"))
+        product = ListedProduct(
+            name=name,
+            price=0 if isinstance(price, CellAsked) else price,
+            code=code,
+            category=category,
+            unit=self._read(line, "unit").text,
+            stock=stock,
+            maker=self._read(line, "maker").text,
+            quick_code=quick_code or "",
         )
         if isinstance(price, CellAsked):
-            column, cell = self._named("price", row)
+            column, cell = self._named("price", line)
+            offers = tuple(replace(product, price=each) for each in price.choices)
             return RowVerdict(
-                number, "asked", price.why, column, cell, choices=prices, offers=products
+                number, "asked", price.why, column, cell, choices=price.choices, offers=offers
             )
-        column, cell = self._named("stock", row) if warning is not None else ("", "")
-        return RowVerdict(number, "taken", warning, column, cell, products[0])
+        warning = unread or also_unread
+        if warning is None:
+            return RowVerdict(number, "taken", product=product)
+        column, cell = self._named(warning.field, line)
+        return RowVerdict(number, "taken", warning.why, column, cell, product)
 
-    def _stock(self, row: Row) -> tuple[int | None, RowReason | None]:
+    def _optional(
+        self, read_cell: Callable[[CellRead], _Value], cell: CellRead
+    ) -> tuple[_Value | None, CellRefused | None]:
+        """The value of a cell a row can do without, or why it does without."""
         try:
-            return read_stock(self._cell(row, "stock")), None
+            return read_cell(cell), None
         except CellRefused as unreadable:
-            return None, unreadable.why
+            return None, unreadable
 
-    def _category(self, number: int, row: Row) -> str:
-        if "category" not in self._headings.columns:
+    def _category(self, number: int, line: _Line) -> str:
+        if "category" not in self._places:
             return read_category(self._section)
-        source = self._rows.get(self._category_row.get(number, number), row)
-        return read_category(self._cell(source, "category"))
+        source = self._lines.get(self._category_row.get(number, number), line)
+        return read_category(self._read(source, "category").text)
 
-    def _cell(self, row: Row, field: ListField) -> Cell:
+    def _read(self, line: _Line, field: ListField) -> CellRead:
+        place = self._places.get(field)
+        if place is None or place >= len(line.cells):
+            return _NOTHING
+        return CellRead(line.cells[place], line.texts[place])
+
+    def _named(self, field: ListField, line: _Line) -> tuple[str, str]:
         column = self._headings.columns.get(field)
-        return row[column.index] if column is not None and column.index < len(row) else None
-
-    def _named(self, field: ListField, row: Row) -> tuple[str, str]:
-        column = self._headings.columns.get(field)
-        return (column.heading if column else "", clean_text(self._cell(row, field)))
+        return (column.heading if column else "", self._read(line, field).text)
 
 
-def _texts(row: Row) -> list[str]:
-    return [text for text in map(clean_text, row) if text]
+def _line(row: Row) -> _Line:
+    texts = tuple(map(clean_text, row))
+    return _Line(row, texts, tuple(filter(None, texts)))
 
 
-def _is_words(row: Row) -> bool:
-    return all(isinstance(cell, str) and _WORDS.search(cell) for cell in row if clean_text(cell))
+def _is_words(line: _Line) -> bool:
+    return all(
+        isinstance(cell, str) and _WORDS.search(cell)
+        for cell, text in zip(line.cells, line.texts, strict=True)
+        if text
+    )
 
 
 def _rows_of_merged_categories(sheet: Sheet, headings: Headings) -> dict[int, int]:
@@ -156,6 +193,7 @@ def _rows_of_merged_categories(sheet: Sheet, headings: Headings) -> dict[int, in
     }
 
 
+_NOTHING: Final = CellRead()
 _WORDS: Final = re.compile(r"[^\W\d_]")
 _NOTE: Final = re.compile(r"[*-]|(catatan|note|nb|ket)\b", re.IGNORECASE)
 _TOTAL: Final = re.compile(
