@@ -1,6 +1,7 @@
 """Finding products by words, however they are spelled."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -118,6 +119,83 @@ def test_an_empty_text_shows_the_first_names() -> None:
     assert found(SHELF, "  ", most=2) == ["Café latte", "Es kopi susu"]
     assert found([], "kopi") == []
     assert found([], "") == []
+
+
+# --- the list of pairs ---------------------------------------------------------------------------
+
+PAIRS = [
+    tuple(line.split(" = "))
+    for line in (Path(__file__).parents[1] / "data" / "search-pairs.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+SPECIAL = {
+    "Stik keju pedas": Good("Stik keju pedas", code="KRI-7"),
+    "Air mineral botol": Good("Air mineral botol", code="8991234567890"),
+    "Es teh manis": Good("Es teh manis", category="Minuman dingin", quick_code="77"),
+}
+
+
+def test_x25_what_people_type_finds_what_they_mean() -> None:
+    names = dict.fromkeys(target for _, target in PAIRS)
+    index = SearchIndex([SPECIAL.get(name, Good(name)) for name in names])
+    missed = [
+        (typed, target)
+        for typed, target in PAIRS
+        if target not in [product.name for product in index.matches(typed, 5)]
+    ]
+    assert len(PAIRS) >= 200
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ukuran 12", "Ukuran 13"),
+        ("ukuran12", "Ukuran 13"),
+        ("kopi 250", "Kopi 205"),
+        ("K10", "K11"),
+        ("tas", "Tes"),
+        ("teh", "Tahu"),
+        ("kerupuk", "Karapak"),
+        ("btik tlis", "Batik cap"),
+    ],
+)
+def test_s2_digits_short_words_and_two_letters_off_are_not_forgiven(typed: str, name: str) -> None:
+    assert found([Good(name)], typed) == []
+
+
+@pytest.mark.parametrize("typed", ["selendang", "seledang", "selemdang", "selenndang", "seelndang"])
+def test_s2_one_letter_off_comes_last_and_each_kind_of_slip_is_forgiven(typed: str) -> None:
+    shelf = [Good("Selendang"), Good("Kain", category=typed)]
+    assert found(shelf, typed)[-1] == ("Kain" if typed == "selendang" else "Selendang")
+    assert set(found(shelf, typed)) == {"Selendang", "Kain"}
+
+
+def test_s2_of_equally_good_matches_the_most_sold_comes_first() -> None:
+    shelf = [Good(f"Kopi {letter}", code=letter.upper()) for letter in "abcd"] + [Good("Es kopi")]
+    sold = {"C": 7, "B": 2, "GONE": 9}
+    names = [product.name for product in SearchIndex(shelf).matches("kopi", sold=sold)]
+    assert names == ["Kopi c", "Kopi b", "Kopi a", "Kopi d", "Es kopi"]
+
+
+WORDS = st.text(alphabet="abcdefgh", min_size=4, max_size=9)
+
+
+@given(WORDS, st.data())
+def test_one_slip_in_a_long_word_still_finds_it(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcdefgh"))
+    slips = {
+        "wrong": word[:at] + letter + word[at + 1 :],
+        "missing": word[:at] + word[at + 1 :],
+        "extra": word[:at] + letter + word[at:],
+        "swapped": word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+    }
+    typed = slips[data.draw(st.sampled_from(sorted(slips)))]
+    if len(typed) >= 4:
+        assert found([Good(word)], typed) == [word]
 
 
 NAMES = st.lists(st.text(alphabet="abekloprstuh 12-é", min_size=1, max_size=12), max_size=8)
