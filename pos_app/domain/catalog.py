@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pos_app.domain.errors import ProductIsIncomplete, UnknownCode
-from pos_app.domain.money import MOST_MONEY, Money, Quantity
+from pos_app.domain.errors import ProductField, ProductIsIncomplete, UnknownCode
+from pos_app.domain.money import MOST_MONEY, Money, Percent, Quantity
 
 LONGEST_CODE = 40
 LONGEST_NAME = 120
@@ -18,8 +18,11 @@ UPC_A_DIGITS = 12
 class Product:
     """Something the booth sells. `product_id` is the till's own number and never leaves it.
 
-    `stock` is what was counted when the price list was taken in; None is not counted.
-    `sold_by_weight` allows quantities with decimals.
+    `stock` is what was there when the journal stood at entry `stock_seq`; None is not counted.
+    `sold_by_weight` allows quantities with decimals. `floor_price` is the lowest unit price for
+    haggling. `tax_rate` None is the booth's own, 0 exempt. Variants share `variant_group`, their
+    common name, and differ in `variant_label`. Products of a lower `position` come first; equal
+    ones keep the price list's order.
     """
 
     product_id: int
@@ -32,6 +35,13 @@ class Product:
     sold_by_weight: bool = False
     stock: Quantity | None = None
     is_retired: bool = False
+    floor_price: Money | None = None
+    tax_rate: Percent | None = None
+    variant_group: str = ""
+    variant_label: str = ""
+    is_favourite: bool = False
+    position: int = 0
+    stock_seq: int = 0
 
     def checked(self) -> "Product":
         """The same product with outer blanks gone; raises ProductIsIncomplete."""
@@ -42,6 +52,8 @@ class Product:
             quick_code=self.quick_code.strip(),
             category=_tidied(self.category),
             unit=_tidied(self.unit),
+            variant_group=_tidied(self.variant_group),
+            variant_label=_tidied(self.variant_label),
         )
         tidy._refuse_what_cannot_be_right()
         return tidy
@@ -59,12 +71,28 @@ class Product:
             raise ProductIsIncomplete("category", "too_long")
         if self.quick_code and not is_quick_code(self.quick_code):
             raise ProductIsIncomplete("quick_code", "form")
-        for field, text in (("name", self.name), ("code", self.code), ("category", self.category)):
+        if self.floor_price is not None and not 0 < self.floor_price <= self.price:
+            raise ProductIsIncomplete("floor_price", "form")
+        if self.tax_rate is not None and self.tax_rate > _ALL:
+            raise ProductIsIncomplete("tax_rate", "form")
+        if max(len(self.variant_group), len(self.variant_label)) > LONGEST_CATEGORY:
+            raise ProductIsIncomplete("variant", "too_long")
+        self._refuse_what_cannot_be_shown()
+
+    def _refuse_what_cannot_be_shown(self) -> None:
+        texts: tuple[tuple[ProductField, str], ...] = (
+            ("name", self.name),
+            ("code", self.code),
+            ("category", self.category),
+            ("variant", self.variant_group + self.variant_label),
+        )
+        for field, text in texts:
             if not text.replace(_EMOJI_JOINER, "").isprintable():
-                raise ProductIsIncomplete(field, "signs")  # type: ignore[arg-type]
+                raise ProductIsIncomplete(field, "signs")
 
 
 _EMOJI_JOINER = "\u200d"
+_ALL = Percent.of(100)
 
 
 def _tidied(text: str) -> str:
@@ -108,6 +136,15 @@ class Catalog:
     def categories(self) -> tuple[str, ...]:
         """Categories in the order in which the price list names them first."""
         return tuple(dict.fromkeys(p.category for p in self.for_sale if p.category))
+
+    @property
+    def favourites(self) -> tuple[Product, ...]:
+        """Products the booth marked, in the price list's order."""
+        return tuple(product for product in self.for_sale if product.is_favourite)
+
+    def variants(self, group: str) -> tuple[Product, ...]:
+        """The products that share a name (S13); none for the empty name."""
+        return tuple(p for p in self.for_sale if group and p.variant_group == group)
 
     def find(self, code: str) -> Product:
         """The product with that code or quick code; raises UnknownCode."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from pos_app.domain.money import MOST_MONEY, Money, Quantity
+from pos_app.domain.money import MOST_MONEY, Money, Percent, Quantity
 
 AmountField = Literal["price", "exact"]
 RefusedCode = Literal[
@@ -162,6 +162,21 @@ def read_quantity(text: str) -> Quantity | Refused:
     return quantity if quantity.thousandths else Refused("zero")
 
 
+def read_percent(text: str) -> Percent | Refused:
+    """Read `10`, `12,5`, `12.5 %`, above zero, up to 100 with two decimals (R4)."""
+    written = _clean(text).removesuffix("%").strip()
+    refused = _refuse_early(text, written)
+    if refused is not None:
+        return refused
+    try:
+        percent = Percent.of(written.replace(",", "."))
+    except ValueError:
+        return Refused("form")
+    if not percent.hundredths:
+        return Refused("zero")
+    return Refused("too_big") if percent > _ALL_OF_IT else percent
+
+
 def read_scan_line(text: str) -> ScanLine | Refused:
     """Take a quantity in front of a code or of words: `3*12`, `5x12`, `1,5*12`, `2 × kopi`.
 
@@ -222,6 +237,7 @@ def round_ups(total: Money, most: int) -> tuple[Money, ...]:
 _LONGEST: Final = 40
 _THOUSAND: Final = 1_000
 _MOST_QUANTITY_DIGITS: Final = 6
+_ALL_OF_IT: Final = Percent.of(100)
 _ROUND_UP_STEPS: Final = (100_000, 50_000, 20_000, 10_000)
 _SMALL_TOTAL: Final = 10_000
 

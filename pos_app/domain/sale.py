@@ -1,30 +1,84 @@
 """What was sold: a paid cart becomes a final entry."""
 
+from dataclasses import dataclass, replace
+
 from pos_app.domain.cart import Cart, LineItem
-from pos_app.domain.errors import CartIsEmpty, StillToPay
+from pos_app.domain.cart_errors import ReasonMissing
+from pos_app.domain.errors import CartIsEmpty, PaidTooMuch, StillToPay
 from pos_app.domain.journal import Basket, SaleMoney, SaleRecorded, SoldItem, Stamp
 from pos_app.domain.tender import Payment
 
 
-def ring_up(cart: Cart, payment: Payment, *, no: int, stamp: Stamp, salt: str) -> SaleRecorded:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReceipt:
+    """What the till adds to a paid cart: the receipt number, when and by whom it was sold.
+
+    `salt`: 32 hex digits that keep small baskets unguessable.
+    """
+
+    no: int
+    stamp: Stamp
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """What was typed for a sale and never leaves the till; it stands beside the journal.
+
+    `line_notes` and `price_reasons` are (line, words), lines counted from 1; `is_agreed`: haggling
+    fixed the total.
+    """
+
+    note: str = ""
+    line_notes: tuple[tuple[int, str], ...] = ()
+    price_reasons: tuple[tuple[int, str], ...] = ()
+    is_agreed: bool = False
+
+    def without_notes(self) -> "TypedWords":
+        """The same for a paper that shows no notes."""
+        return replace(self, note="", line_notes=())
+
+    def note_of(self, line: int) -> str:
+        """The note of a line, counted from 1."""
+        return dict(self.line_notes).get(line, "")
+
+
+NOTHING_TYPED = TypedWords()
+
+
+def ring_up(cart: Cart, payment: Payment, receipt: NewReceipt, *, why: str = "") -> SaleRecorded:
     """The sale as it will be recorded; what was shown before paying is what is recorded (R2).
 
-    `no` is the receipt number, `salt` 32 hex digits that keep small baskets unguessable.
-    Raises CartIsEmpty, StillToPay.
+    `why` is the code of the reason a sale of 0 needs. Raises CartIsEmpty, StillToPay, PaidTooMuch,
+    ReasonMissing.
     """
     if not cart.lines:
         raise CartIsEmpty
     assert payment.total == cart.total
+    _refuse_unsettled(payment)
+    if not cart.total and not why:
+        raise ReasonMissing("zero")
+    money = SaleMoney(
+        no=receipt.no,
+        total=payment.due,
+        goods=cart.goods,
+        pay=payment.tenders,
+        discount=cart.discount,
+        rounding=payment.rounding,
+        tax=cart.tax_rows,
+        given=payment.cash_given if payment.tenders else None,
+        owed=payment.owed,
+    )
+    basket = Basket(tuple(_sold(line) for line in cart.lines), receipt.salt)
+    stamp = replace(receipt.stamp, by=receipt.stamp.by or cart.allowed_by)
+    return SaleRecorded(stamp, money, basket, "" if cart.total else why)
+
+
+def _refuse_unsettled(payment: Payment) -> None:
     if payment.missing:
         raise StillToPay(payment.missing)
-    money = SaleMoney(
-        no=no,
-        total=cart.total,
-        goods=cart.total,
-        pay=payment.tenders,
-        given=payment.cash_given,
-    )
-    return SaleRecorded(stamp, money, Basket(tuple(_sold(line) for line in cart.lines), salt))
+    if not payment.is_settled:
+        raise PaidTooMuch(payment.total + payment.excess, payment.total)
 
 
 def _sold(line: LineItem) -> SoldItem:
@@ -33,6 +87,10 @@ def _sold(line: LineItem) -> SoldItem:
         name=line.name,
         quantity=line.quantity,
         unit_price=line.unit_price,
-        net=line.total,
+        net=line.net,
+        discount=line.line_discount + line.share,
+        list_price=line.list_price,
         category=line.category,
+        tax_rate=line.tax_rate,
+        tax=line.tax,
     )

@@ -1,10 +1,13 @@
-"""The open cart with its sale id, and which entry a finished one became."""
+"""The open cart and the parked ones with their sale ids, and which entry a finished one became."""
 
-import json
 import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
 
-from pos_app.domain.cart import Cart, LineItem
-from pos_app.domain.money import Quantity
+from pos_app.domain.cart import Cart
+from pos_app.domain.cart_history import Carts, ParkedCart
+from pos_app.domain.discount import AgreedTotal
+from pos_app.domain.sale import TypedWords
+from pos_app.storage.cart_text import lines_text, read_cart, terms_text
 
 
 class CartStore:
@@ -17,26 +20,72 @@ class CartStore:
         """Keep the open cart as it is now."""
         assert self._connection.in_transaction, "the service decides what belongs together"
         self._connection.execute(
-            "INSERT INTO open_cart (only, sale_id, lines) VALUES (1, ?, ?)"
-            " ON CONFLICT (only) DO UPDATE SET sale_id = excluded.sale_id, lines = excluded.lines",
-            (cart.sale_id, json.dumps([_line_as_json(line) for line in cart.lines])),
+            "INSERT INTO open_cart (only, sale_id, lines, terms) VALUES (1, ?, ?, ?)"
+            " ON CONFLICT (only) DO UPDATE SET sale_id = excluded.sale_id,"
+            " lines = excluded.lines, terms = excluded.terms",
+            (cart.sale_id, lines_text(cart), terms_text(cart)),
+        )
+
+    def save_all(self, carts: Carts) -> None:
+        """Keep the open cart and exactly these parked ones."""
+        self.save(carts.cart)
+        self._connection.execute("DELETE FROM parked_cart")
+        self._connection.executemany(
+            "INSERT INTO parked_cart (place, sale_id, name, parked_ms, lines, terms)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    place,
+                    parked.cart.sale_id,
+                    parked.name,
+                    _milliseconds(parked.parked_at),
+                    lines_text(parked.cart),
+                    terms_text(parked.cart),
+                )
+                for place, parked in enumerate(carts.parked)
+            ),
         )
 
     def load(self) -> Cart | None:
         """The cart that was open, if any."""
-        row = self._connection.execute("SELECT sale_id, lines FROM open_cart").fetchone()
-        if row is None:
-            return None
-        sale_id, lines = row
-        return Cart(sale_id, tuple(_line_from_json(line) for line in json.loads(lines)))
+        row = self._connection.execute("SELECT sale_id, lines, terms FROM open_cart").fetchone()
+        return None if row is None else read_cart(*row)
 
-    def finish(self, sale_id: str, seq: int) -> None:
-        """The cart became entry `seq`: it is open no more."""
+    def load_parked(self, zone: timezone) -> tuple[ParkedCart, ...]:
+        """The carts that were put aside, oldest first; their times in that zone."""
+        rows = self._connection.execute(
+            "SELECT sale_id, lines, terms, parked_ms, name FROM parked_cart ORDER BY place"
+        )
+        return tuple(
+            ParkedCart(read_cart(sale_id, lines, terms), _moment(ms).astimezone(zone), name)
+            for sale_id, lines, terms, ms, name in rows
+        )
+
+    def finish(self, cart: Cart, seq: int) -> None:
+        """The cart became entry `seq`: it is open no more; its words are kept beside the entry."""
         assert self._connection.in_transaction, "the service decides what belongs together"
         self._connection.execute(
-            "INSERT INTO finished_sale (sale_id, seq) VALUES (?, ?)", (sale_id, seq)
+            "INSERT INTO finished_sale (sale_id, seq) VALUES (?, ?)", (cart.sale_id, seq)
         )
         self._connection.execute("DELETE FROM open_cart")
+        self._connection.execute("DELETE FROM parked_cart WHERE sale_id = ?", (cart.sale_id,))
+        self._connection.executemany(
+            "INSERT INTO sale_words (seq, line, kind, words) VALUES (?, ?, ?, ?)",
+            ((seq, line, kind, words) for line, kind, words in _words_of(cart)),
+        )
+
+    def words_of(self, seq: int) -> TypedWords:
+        """What was typed for the sale that is entry `seq`."""
+        rows = self._connection.execute(
+            "SELECT line, kind, words FROM sale_words WHERE seq = ? ORDER BY line", (seq,)
+        ).fetchall()
+        notes = tuple((line, words) for line, kind, words in rows if kind == _NOTE)
+        return TypedWords(
+            note=dict(notes).get(0, ""),
+            line_notes=tuple((line, words) for line, words in notes if line),
+            price_reasons=tuple((line, words) for line, kind, words in rows if kind == _PRICE),
+            is_agreed=any(kind == _AGREED for _, kind, _ in rows),
+        )
 
     def entry_of(self, sale_id: str) -> int | None:
         """The entry that a cart became, so that a repeat meets the first result."""
@@ -46,27 +95,26 @@ class CartStore:
         return None if row is None else int(row[0])
 
 
-def _line_as_json(line: LineItem) -> dict[str, object]:
-    return {
-        "product_id": line.product_id,
-        "code": line.code,
-        "name": line.name,
-        "unit_price": line.unit_price,
-        "quantity": str(line.quantity),
-        "category": line.category,
-        "unit": line.unit,
-        "sold_by_weight": int(line.sold_by_weight),
-    }
+_NOTE, _PRICE, _AGREED = "note", "price", "agreed"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _line_from_json(line: dict[str, object]) -> LineItem:
-    return LineItem(
-        product_id=int(str(line["product_id"])),
-        code=str(line["code"]),
-        name=str(line["name"]),
-        unit_price=int(str(line["unit_price"])),
-        quantity=Quantity.of(str(line["quantity"])),
-        category=str(line["category"]),
-        unit=str(line["unit"]),
-        sold_by_weight=bool(line["sold_by_weight"]),
-    )
+def _words_of(cart: Cart) -> list[tuple[int, str, str]]:
+    """Line (0 is the whole sale), kind and words."""
+    words = [(0, _NOTE, cart.note)] if cart.note else []
+    if isinstance(cart.reduction, AgreedTotal):
+        words.append((0, _AGREED, str(cart.reduction.total)))
+    for number, line in enumerate(cart.lines, start=1):
+        if line.note:
+            words.append((number, _NOTE, line.note))
+        if line.price_reason:
+            words.append((number, _PRICE, line.price_reason))
+    return words
+
+
+def _milliseconds(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(milliseconds=1)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.money import MOST_MONEY, Quantity
+from pos_app.domain.money import MOST_MONEY, Percent, Quantity
 from pos_app.domain.rupiah import (
     COINS,
     NOTES,
@@ -20,6 +20,7 @@ from pos_app.domain.rupiah import (
     ScanLine,
     in_notes,
     read_amount,
+    read_percent,
     read_quantity,
     read_scan_line,
     round_ups,
@@ -258,3 +259,23 @@ def test_round_ups_pay_the_total_with_no_note_too_many(total: int, most: int) ->
     for amount in amounts:
         smallest_note = in_notes(amount)[-1][0].value
         assert amount - smallest_note < total < amount
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("10", Percent.of(10)),
+        ("12,5", Percent.of("12.5")),
+        (" 2.25 % ", Percent.of("2.25")),
+        ("100%", Percent.of(100)),
+        ("", Refused("empty")),
+        ("0", Refused("zero")),
+        ("100,01", Refused("too_big")),
+        ("1,2,3", Refused("form")),
+        ("12,345", Refused("form")),
+        ("ten", Refused("no_number")),
+        ("-5", Refused("sign")),
+    ],
+)
+def test_a_percentage_is_read_as_people_type_it(text: str, read: Percent | Refused) -> None:
+    assert read_percent(text) == read

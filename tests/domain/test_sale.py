@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.cart import Cart
+from pos_app.domain.cart_errors import ReasonMissing
 from pos_app.domain.catalog import Product
+from pos_app.domain.discount import AmountOff
 from pos_app.domain.drawer import CashCount
 from pos_app.domain.errors import (
     AmountTooLarge,
@@ -18,7 +20,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.journal import SaleRecorded, Stamp, Tender
 from pos_app.domain.money import Quantity
-from pos_app.domain.sale import ring_up
+from pos_app.domain.sale import NewReceipt, ring_up
 from pos_app.domain.tender import Payment
 
 NOW = datetime(2026, 11, 26, 7, 32, tzinfo=UTC)
@@ -27,7 +29,7 @@ MUG = Product(product_id=1, name="Mug", price=50_000, code="MUG")
 
 
 def sold(cart: Cart, payment: Payment) -> SaleRecorded:
-    return ring_up(cart, payment, no=7, stamp=STAMP, salt="0" * 32)
+    return ring_up(cart, payment, NewReceipt(no=7, stamp=STAMP, salt="0" * 32))
 
 
 def test_change_comes_out_of_cash() -> None:
@@ -73,6 +75,37 @@ def test_a_sale_is_not_finished_while_something_is_still_to_pay() -> None:
     with pytest.raises(StillToPay) as refused:
         sold(cart, Payment(cart.total).with_tender("cash", 49_000))
     assert refused.value.missing == 1_000
+
+
+def test_a_cart_that_became_cheaper_than_what_came_without_cash_is_not_finished() -> None:
+    cart, _ = Cart("a").with_product(MUG)
+    payment = Payment(cart.total).with_tender("qris", 50_000)
+    cart = cart.with_discount(AmountOff(10_000))
+    with pytest.raises(PaidTooMuch) as refused:
+        sold(cart, payment.for_total(cart.total))
+    assert (refused.value.amount, refused.value.open_amount) == (50_000, 40_000)
+
+
+def test_a_sale_of_nothing_says_why_and_has_no_tender() -> None:
+    cart, _ = Cart("a").with_product(MUG)
+    cart = cart.with_line_discount(0, AmountOff(50_000))
+    with pytest.raises(ReasonMissing):
+        sold(cart, Payment(0))
+    payment = Payment(50_000).with_tender("cash", 50_000).for_total(0)
+    sale = ring_up(cart, payment, NewReceipt(no=7, stamp=STAMP, salt="0" * 32), why="hadiah")
+    assert (sale.why, sale.money.pay, sale.money.given, sale.money.discount) == (
+        "hadiah",
+        (),
+        None,
+        50_000,
+    )
+
+
+def test_a_reason_is_kept_only_where_nothing_is_paid() -> None:
+    cart, _ = Cart("a").with_product(MUG)
+    payment = Payment(50_000).with_tender("cash", 50_000)
+    receipt = NewReceipt(no=7, stamp=STAMP, salt="0" * 32)
+    assert ring_up(cart, payment, receipt, why="hadiah").why == ""
 
 
 def test_an_empty_cart_is_not_a_sale() -> None:
