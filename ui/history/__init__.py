@@ -1,0 +1,1 @@
+"""The page of receipts: found, looked at, printed again, taken back."""
