@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
+from pos_app.domain.business_days import makes_a_day
 from pos_app.domain.journal import (
     Audited,
     CashCounted,
     CashMoved,
     DayClosed,
     Entry,
+    FloatSet,
     Grand,
     Head,
+    Receipted,
     Recorded,
     RefundGiven,
     SaleRecorded,
@@ -64,11 +67,31 @@ class ToCheck:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MovedCash:
+    """One movement of the drawer as it was recorded; `words` were typed and stay at the till."""
+
+    seq: int
+    entry: CashMoved
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HourOfSales:
+    """What was sold in one hour of the clock, whatever its day: sales and their totals."""
+
+    hour: int
+    count: int
+    amount: Money
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodReport:
     """Everything since the last close. Times and numbers are absent when nothing happened.
 
-    `sums` and `grand` are what a close records; the rest is read from the same entries.
+    `sums` and `grand` are what a close records; the rest is read from the same entries. `days`
+    are those on which something happened; a note about people or papers makes no day.
+    `float_is_set` is False for a day that began with a sale and whose float nobody entered.
     """
 
     dev: str
@@ -84,7 +107,11 @@ class PeriodReport:
     gross: Money = 0
     pay: tuple[PayLine, ...] = ()
     cash_counts: tuple[tuple[str, int], ...] = ()
+    movements: tuple[MovedCash, ...] = ()
+    float_is_set: bool = False
     count: CashCounted | None = None
+    counts_made: int = 0
+    hours: tuple[HourOfSales, ...] = ()
     audits: tuple[tuple[str, int], ...] = ()
     to_check: tuple[ToCheck, ...] = ()
     categories: tuple[SoldGoods, ...] = ()
@@ -176,10 +203,14 @@ class _Reading:
     goods: GoodsTally = field(default_factory=GoodsTally)
     first: Recorded | None = None
     last: Recorded | None = None
+    begun: Recorded | None = None
     numbers: list[int] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
     count: CashCounted | None = None
-    moves: Counter[str] = field(default_factory=Counter)
+    counts_made: int = 0
+    float_is_set: bool = False
+    moves: list[MovedCash] = field(default_factory=list)
+    hours: dict[int, tuple[int, Money]] = field(default_factory=dict)
     audits: Counter[str] = field(default_factory=Counter)
     to_check: list[ToCheck] = field(default_factory=list)
 
@@ -191,9 +222,13 @@ class _Reading:
         entry = recorded.entry
         self.first = self.first or recorded
         self.last = recorded
-        self.days.add(entry.stamp.day)
+        if makes_a_day(entry):
+            self.begun = self.begun or recorded
+            self.days.add(entry.stamp.day)
         if not isinstance(entry, DayClosed):  # its own sums are what the period came to
             self.tally.add(recorded)
+        if isinstance(entry, CashMoved):
+            self.moves.append(MovedCash(recorded.seq, entry))
         self._look_at(entry)
 
     def _look_at(self, entry: Entry) -> None:
@@ -202,10 +237,12 @@ class _Reading:
                 self.numbers.append(entry.money.no)
                 self.goods.add_receipt(entry)
                 self._check(entry)
-            case CashMoved(kind=kind):
-                self.moves[kind] += 1
+                self._add_to_hour(entry)
+            case FloatSet():
+                self.float_is_set = True
             case CashCounted():
                 self.count = entry
+                self.counts_made += 1
             case Audited(what=what):
                 self.audits[what] += 1
             case _:
@@ -224,6 +261,12 @@ class _Reading:
             case _:
                 pass  # nothing to look at
 
+    def _add_to_hour(self, entry: Receipted) -> None:
+        """Hours tell when buyers came; what was taken back later does not unmake that."""
+        if isinstance(entry, SaleRecorded):
+            count, amount = self.hours.get(entry.stamp.at.hour, (0, 0))
+            self.hours[entry.stamp.at.hour] = count + 1, amount + entry.money.total
+
     def x_report(self) -> XReport:
         period = self._period(self.tally.sums(), self.tally.grand())
         return XReport(**_fields_of(period), z=self.tally.z)
@@ -234,12 +277,13 @@ class _Reading:
 
     def _period(self, sums: Sums, grand: Grand) -> PeriodReport:
         first, last, turnover = self.first, self.last, self.tally.turnover()
+        begun = self.begun or first
         return PeriodReport(
             dev=self.dev,
             sums=sums,
             grand=grand,
             days=tuple(sorted(self.days)),
-            from_at=first.entry.stamp.at if first else None,
+            from_at=begun.entry.stamp.at if begun else None,
             to_at=last.entry.stamp.at if last else None,
             first_seq=first.seq if first else 0,
             head=Head(last.seq, last.link) if last else None,
@@ -247,8 +291,12 @@ class _Reading:
             last_no=max(self.numbers, default=None),
             gross=turnover.gross,
             pay=_pay_lines(turnover),
-            cash_counts=tuple(sorted(self.moves.items())),
+            cash_counts=_kinds_counted(self.moves),
+            movements=tuple(self.moves),
+            float_is_set=self.float_is_set,
             count=None if sums.drawer.counted is None else self.count,
+            counts_made=self.counts_made,
+            hours=tuple(HourOfSales(hour, *row) for hour, row in sorted(self.hours.items())),
             audits=tuple(sorted(self.audits.items())),
             to_check=tuple(self.to_check),
             categories=self.goods.category_rows(),
@@ -263,6 +311,10 @@ def _pay_lines(turnover: Turnover) -> tuple[PayLine, ...]:
         PayLine(kind, row.count, row.amount, *unsure.get(kind, (0, 0)))
         for kind, row in sorted(turnover.pay.items())
     )
+
+
+def _kinds_counted(moves: list[MovedCash]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(moved.entry.kind for moved in moves).items()))
 
 
 def _fields_of(period: PeriodReport) -> dict[str, Any]:

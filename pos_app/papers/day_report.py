@@ -1,6 +1,14 @@
 """The X and Z report on receipt paper: a list whose every block adds up on paper."""
 
-from pos_app.domain.day_report import PayLine, PeriodReport, ToCheck, XReport, ZReport
+from pos_app.domain.day_report import (
+    MovedCash,
+    PayLine,
+    PeriodReport,
+    ToCheck,
+    XReport,
+    ZReport,
+)
+from pos_app.domain.drawer import OTHER_REASON
 from pos_app.domain.journal import CashCounted
 from pos_app.domain.money import Money
 from pos_app.i18n import N_, _, format_clock, format_date, format_percent, format_time
@@ -21,7 +29,12 @@ _AUDIT_WORDS = {
     "reprint": N_("Printed again"),
     "price": N_("Price changed"),
     "uncertain": N_("Receipt perhaps not printed"),
+    "papers-dropped": N_("Papers dropped"),
+    "pin-wrong": N_("Wrong PIN"),
+    "cart-carried": N_("Carts carried over"),
+    "cart-abandoned": N_("Carts abandoned"),
 }
+"""All other notes are changes of settings; the journal has the values before and after."""
 
 
 def x_paper(
@@ -43,13 +56,21 @@ def z_paper(
     builder.centred(_("Z REPORT {number}").format(number=report.z), "tall")
     builder.centred(_("DAY CLOSED"), "bold")
     _body(builder, report)
-    builder.signatures(_("Operator"), _("For the organizer"))
+    builder.signatures(_("Operator"), _("Organizer"))
     return builder.paper(copy)
 
 
 def _body(builder: PaperBuilder, report: XReport | ZReport) -> None:
     _head(builder, report)
-    for section in (_sales, _tenders, _days, _drawer, _checks, _since_the_beginning):
+    for section in (
+        _sales,
+        _tenders,
+        _days,
+        _drawer,
+        _movements,
+        _checks,
+        _since_the_beginning,
+    ):
         section(builder, report)
     if report.head is not None:
         builder.rule()
@@ -159,8 +180,9 @@ def _days(builder: PaperBuilder, report: PeriodReport) -> None:
 def drawer_rows(report: PeriodReport) -> list[tuple[str, Money]]:
     """What the expected cash is made of (R9); the rows add up to it. Rows of nothing are out."""
     drawer, sums = report.sums.drawer, report.sums
+    opening = _("Opening float") if report.float_is_set else _("Opening float, not counted")
     rows = [
-        (_("Opening float"), drawer.float_amount),
+        (opening, drawer.float_amount),
         (_("Cash, net"), report.drawer_cash),
         (_counted(_("Paid in"), report.cash_count("in")), drawer.paid_in),
         (_counted(_("Paid out"), report.cash_count("out")), drawer.paid_out),
@@ -183,6 +205,12 @@ def over_short_words(amount: Money) -> str:
 def _drawer(builder: PaperBuilder, report: PeriodReport) -> None:
     drawer = report.sums.drawer
     builder.text(_("CASH IN THE DRAWER"), style="bold")
+    if isinstance(report, XReport) and drawer.counted is None:
+        # Whoever counts must not know what should come out, and paper is read by everybody.
+        builder.sides(*_with_amount(builder, drawer_rows(report)[0]))
+        builder.text(_("The expected cash is shown once the drawer has been counted."))
+        builder.rule()
+        return
     for label, amount in drawer_rows(report):
         builder.sides(label, builder.amount(amount))
     builder.sides(_("Expected"), builder.amount(drawer.expected))
@@ -198,6 +226,52 @@ def _drawer(builder: PaperBuilder, report: PeriodReport) -> None:
     if isinstance(report, ZReport) and report.why:
         builder.text(_("Reason: {reason}").format(reason=reason_words(report.why)))
     builder.rule()
+
+
+def _with_amount(builder: PaperBuilder, row: tuple[str, Money]) -> tuple[str, str]:
+    return row[0], builder.amount(row[1])
+
+
+def _movements(builder: PaperBuilder, report: PeriodReport) -> None:
+    """Every movement once, with its reason, time and person (D2, D14)."""
+    if not report.movements:
+        return
+    builder.text(_("CASH MOVED"), style="bold")
+    for moved in report.movements:
+        amount = moved.entry.amount
+        builder.sides(movement_label(moved), builder.amount(amount) if amount else "-")
+        builder.text(movement_words(moved, builder.heading), indent=2)
+    builder.rule()
+
+
+def movement_label(moved: MovedCash) -> str:
+    """`Kas keluar: listrik`."""
+    word, why = move_word(moved.entry.kind), reason_words(moved.entry.why)
+    if moved.words and moved.entry.why == OTHER_REASON:
+        return word  # the person's own words stand below
+    return _("{movement}: {reason}").format(movement=word, reason=why) if why else word
+
+
+def movement_words(moved: MovedCash, heading: PaperHeading) -> str:
+    """`token malam, Rahma 11.07`: what was typed beside it, who and when."""
+    stamp = moved.entry.stamp
+    who_and_when = f"{heading.operator(stamp.op)} {format_clock(heading.event.local(stamp.at))}"
+    return f"{moved.words}, {who_and_when.strip()}" if moved.words else who_and_when.strip()
+
+
+def move_word(kind: str) -> str:
+    """What a movement of the drawer is called."""
+    return _(_MOVE_WORDS[kind])
+
+
+_MOVE_WORDS = {
+    "in": N_("Paid in"),
+    "out": N_("Paid out"),
+    "drop": N_("Dropped to the safe"),
+    "open": N_("Drawer opened"),
+    "owed": N_("Change owed, paid out"),
+    "kept": N_("Change owed, given up"),
+}
 
 
 def _count(builder: PaperBuilder, count: CashCounted) -> None:
@@ -255,12 +329,18 @@ def check_words(check: ToCheck, heading: PaperHeading) -> str:
 
 def other_checks(report: PeriodReport) -> list[tuple[str, int]]:
     """What else somebody may want to ask about, counted."""
-    rows = [(_("Drawer opened without a sale"), report.sums.drawer.no_sale)]
-    rows += [
-        (_(_AUDIT_WORDS[what]) if what in _AUDIT_WORDS else reason_words(what), count)
-        for what, count in report.audits
+    found, not_found = report.sums.ticks
+    rows = [
+        (_("QRIS found in the merchant's list"), found),
+        (_("QRIS NOT in the merchant's list"), not_found),
+        (_("Drawer opened without a sale"), report.sums.drawer.no_sale),
+        (_("Counted more than once"), report.counts_made if report.counts_made > 1 else 0),
     ]
-    return [row for row in rows if row[1]]
+    notes: dict[str, int] = {}
+    for what, count in report.audits:
+        word = _(_AUDIT_WORDS[what]) if what in _AUDIT_WORDS else _("Settings changed")
+        notes[word] = notes.get(word, 0) + count
+    return [row for row in (*rows, *notes.items()) if row[1]]
 
 
 def _since_the_beginning(builder: PaperBuilder, report: PeriodReport) -> None:

@@ -20,12 +20,15 @@ from pos_app.papers.day_report import (
     check_words,
     count_rows,
     drawer_rows,
+    movement_label,
+    movement_words,
     net_rows,
     other_checks,
     over_short_words,
     tender_rows,
 )
 from pos_app.papers.layout import PaperHeading, reason_words, short_day
+from pos_app.reporting.hours import hours_section
 from pos_app.reporting.page import (
     GUTTER,
     PAGE_WIDTH,
@@ -50,6 +53,7 @@ from pos_app.reporting.page import (
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+_MOST_BESIDE = 8
 _COLUMN = (PAGE_WIDTH - GUTTER) / 2
 
 
@@ -76,7 +80,8 @@ class _DayPdf:
         title = self._title()
         place = f"{self._heading.event.name}, {self._heading.shop_name}"
         parts = [self._head(), space(8), self._cards(), space(10), *self._columns()]
-        parts += [*self._to_check(), space(10), together(self._proof())]
+        parts += self._lists()
+        parts += [space(10), together(self._proof())]
         foot = f"{place}, {self._heading.till.dev.upper()}, {title}"
         return a4_pdf(parts, title=f"{title} - {place}", foot=foot)
 
@@ -140,7 +145,9 @@ class _DayPdf:
     # --- figures ---------------------------------------------------------------------------
 
     def _columns(self) -> list["Flowable"]:
-        left = [*self._sales(), space(8), *self._tenders(), *self._days(), *self._best_sellers()]
+        left = [*self._sales(), space(8), *self._tenders(), *self._days()]
+        left += hours_section(self._report.hours, _COLUMN, self._exponent)
+        left += self._best_sellers()
         return [side_by_side(left, self._drawer())]
 
     def _sales(self) -> list["Flowable"]:
@@ -220,20 +227,46 @@ class _DayPdf:
             return []
         return [space(8), section(_("Best sellers")), bars(rows, _COLUMN)]
 
-    def _to_check(self) -> list["Flowable"]:
+    def _lists(self) -> list["Flowable"]:
+        """Movements and what is to be checked: beside each other while both are short."""
+        moves, checks = self._movement_rows(), self._check_rows()
+        last = _("Amount or count")
+        if moves and max(len(moves), len(checks)) <= _MOST_BESIDE:
+            left = [section(_("Cash moved")), self._short_list(moves)]
+            right = [section(_("Please check")), self._short_list(checks)]
+            return [space(10), side_by_side(left, right)]
+        head = [_("What"), _("Reason, operator, time"), last]
+        parts: list[Flowable] = []
+        for title, rows in ((_("Cash moved"), moves), (_("Please check"), checks)):
+            if rows:
+                parts += [space(10), section(title), grid(head, rows, (3, 4, 2), right=1)]
+        if not checks:
+            parts += [space(10), section(_("Please check")), text(_("Nothing to check"))]
+        return parts
+
+    def _short_list(self, rows: list[list[str]]) -> "Flowable":
+        if not rows:
+            return text(_("Nothing to check"))
+        named = [(f"{what} - {more}" if more else what, figure) for what, more, figure in rows]
+        return figures(named, _COLUMN)
+
+    def _movement_rows(self) -> list[list[str]]:
+        return [
+            [
+                movement_label(moved),
+                movement_words(moved, self._heading),
+                self._plain(moved.entry.amount) if moved.entry.amount else "-",
+            ]
+            for moved in self._report.movements
+        ]
+
+    def _check_rows(self) -> list[list[str]]:
         report = self._report
         rows = [
-            [
-                check_label(check),
-                check_words(check, self._heading),
-                self._plain(check.amount),
-            ]
+            [check_label(check), check_words(check, self._heading), self._plain(check.amount)]
             for check in report.to_check
         ]
-        rows += [[label, "", str(count)] for label, count in other_checks(report)]
-        head = [_("What"), _("Reason, operator, time"), _("Amount or count")]
-        table = grid(head, rows, (3, 4, 2), right=1) if rows else text(_("Nothing to check"))
-        return [space(10), section(_("Please check")), table]
+        return rows + [[label, "", str(count)] for label, count in other_checks(report)]
 
     def _proof(self) -> list["Flowable"]:
         report: PeriodReport = self._report
@@ -257,7 +290,7 @@ class _DayPdf:
             lines.append(chain_words(report.head.seq, report.head.link))
         parts: list[Flowable] = [section(_("Proof")), *(text(line) for line in lines)]
         if isinstance(report, ZReport):
-            parts.append(signatures([_("Operator"), _("For the organizer")]))
+            parts.append(signatures([_("Operator"), _("Organizer")]))
         return parts
 
     # --- words -----------------------------------------------------------------------------

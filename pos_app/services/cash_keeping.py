@@ -1,13 +1,23 @@
-"""Cash keeping: what is put into the drawer and what is found in it."""
+"""Cash keeping: what is put into the drawer, taken out of it, and found in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pos_app.domain.drawer import CashCount
-from pos_app.domain.errors import DayIsNotOpen
-from pos_app.domain.journal import DayOpened, FloatSet
-from pos_app.domain.money import Money
+from pos_app.domain.business_days import closing_stamp
+from pos_app.domain.cash_errors import MoreThanInDrawer, ReasonIsMissing
+from pos_app.domain.drawer import CashCount, LeftInDrawer, Movement
+from pos_app.domain.errors import AmountTooLarge, BadAmount, DayIsNotOpen
+from pos_app.domain.journal import (
+    CashCounted,
+    CountRow,
+    DayClosed,
+    FloatSet,
+    Recorded,
+)
+from pos_app.domain.money import MOST_MONEY, Money
 from pos_app.domain.totals import Tally
 from pos_app.services.recording import Recording
+from pos_app.services.selling_side import CheckRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +34,90 @@ class CountResult:
 
 
 class CashKeeping:
-    """The till's own drawer; every movement is an entry."""
+    """The till's own drawer; every movement is an entry, typed words stay at the till."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        check_right: CheckRight,
+        add_slip: Callable[[Recorded], object],
+    ) -> None:
+        """`add_slip` queues the slip of a movement, in the movement's own transaction."""
         self._recording = recording
+        self._check_right = check_right
+        self._add_slip = add_slip
 
-    def set_float(self, amount: Money) -> None:
-        """Put the opening cash into the drawer; opens the day when it is not open yet."""
+    # --- opening ---------------------------------------------------------------------------------
+
+    def set_float(self, amount: Money | CashCount) -> None:
+        """Put the opening cash into the drawer, as one sum or counted by denomination.
+
+        Opens the day when it is not open yet; the last float before the close counts.
+        """
         stamp = self._recording.stamp()
+        entry = amount.as_float(stamp) if isinstance(amount, CashCount) else FloatSet(stamp, amount)
+        self._record_float(entry)
+
+    def left_before(self) -> LeftInDrawer | None:
+        """What the last close left in the drawer, for a float *as left yesterday*."""
+        closed = next(
+            (r.entry for r in self._recording.since_last_close if isinstance(r.entry, DayClosed)),
+            None,
+        )
+        if closed is None:
+            return None
+        drawer = closed.sums.drawer
+        if drawer.counted is None:
+            return LeftInDrawer(drawer.expected, (), is_counted=False)
+        return LeftInDrawer(drawer.counted, self._rows_of_last_count(), is_counted=True)
+
+    def set_float_as_left(self) -> None:
+        """Begin with what the last close left, note for note where it was counted."""
+        left = self.left_before()
+        assert left is not None, "offered only after a close"
+        stamp = self._recording.stamp()
+        rows_add_up = sum(value * pieces for value, pieces in left.rows) == left.amount
+        self._record_float(FloatSet(stamp, max(left.amount, 0), left.rows if rows_add_up else ()))
+
+    # --- movements -------------------------------------------------------------------------------
+
+    def move(
+        self, movement: Movement, *, is_sure: bool = False, by: str = "", slip: bool = False
+    ) -> Recorded:
+        """Pay in, pay out, drop, or open the drawer without a sale (D2).
+
+        Taking out more than should be there asks first: raises MoreThanInDrawer unless `is_sure`.
+        Raises RightIsMissing, ReasonIsMissing, BadAmount, AmountTooLarge, StorageError.
+        """
+        if movement.kind == "open":
+            self._check_right("no_sale", by=by)
+        elif movement.amount <= 0:
+            raise BadAmount("0", "zero")
+        if movement.amount > MOST_MONEY:
+            raise AmountTooLarge(MOST_MONEY)
+        if movement.kind in ("out", "open") and not (movement.why or movement.words.strip()):
+            raise ReasonIsMissing
+        if movement.signed < 0 and movement.amount > self.expected() and not is_sure:
+            raise MoreThanInDrawer(movement.amount)
+        stamp = self._recording.stamp(by=by)
         with self._recording.together():
-            if not self._recording.day_is_open:
-                self._recording.record(DayOpened(stamp))
-            self._recording.record(FloatSet(stamp, amount))
+            self._recording.open_day(stamp)
+            recorded = self._recording.record(movement.recorded(stamp))
+            self._recording.keep_words(recorded, movement.words)
+            if slip:
+                self._add_slip(recorded)
+        return recorded
+
+    # --- counting --------------------------------------------------------------------------------
 
     def count(self, count: CashCount) -> CountResult:
         """Record what was counted; every recount is an entry (D5). Raises DayIsNotOpen."""
         if not self._recording.day_is_open:
             raise DayIsNotOpen
+        stamp = closing_stamp(self._recording.period, self._recording.stamp())
         with self._recording.together():
-            self._recording.record(count.recorded(self._recording.stamp()))
+            self._recording.record(count.recorded(stamp))
         return CountResult(count.amount, self.expected())
 
     def expected(self) -> Money:
@@ -51,3 +126,18 @@ class CashKeeping:
         for recorded in self._recording.period:
             tally.add(recorded)
         return tally.sums().drawer.expected
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _record_float(self, entry: FloatSet) -> None:
+        with self._recording.together():
+            self._recording.open_day(entry.stamp)
+            self._recording.record(entry)
+
+    def _rows_of_last_count(self) -> tuple[CountRow, ...]:
+        """Of the count that stood when the day was closed, so there is one before the close."""
+        closed = self._recording.since_last_close[0]
+        before = (
+            next(self._recording.entries(seq, seq)).entry for seq in range(closed.seq - 1, 0, -1)
+        )
+        return next(entry.rows for entry in before if isinstance(entry, CashCounted))

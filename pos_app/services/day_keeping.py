@@ -1,24 +1,39 @@
 """Day keeping: open, read, close, and hand the signed day file over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pos_app.domain.day_report import XReport, ZReport, x_report, z_report
+from pos_app.domain.business_days import closing_stamp
+from pos_app.domain.day_report import XReport, ZReport
 from pos_app.domain.drawer import CashCount
 from pos_app.domain.errors import DayIsNotOpen
-from pos_app.domain.journal import DayClosed, DayOpened, FloatSet, Recorded
+from pos_app.domain.journal import (
+    Audited,
+    ClockMoved,
+    DayClosed,
+    DayOpened,
+    Entry,
+    FloatSet,
+    Recorded,
+    SaleTicked,
+)
 from pos_app.domain.money import Money
+from pos_app.domain.range_report import RangeReport
+from pos_app.domain.shift_report import ShiftReport
+from pos_app.domain.tick_list import TickRow
 from pos_app.domain.totals import Tally
 from pos_app.exchange.day_file import suggested_name, write_day_file
 from pos_app.exchange.day_header import DayFileHeader
 from pos_app.exchange.keys import SigningKey
 from pos_app.files import make_folder, write_for_people
 from pos_app.reporting.day_pdf import day_pdf
+from pos_app.reporting.range_pdf import range_pdf
 from pos_app.services.joining import Joining
-from pos_app.services.paper_making import BoothWords
+from pos_app.services.paper_making import SHIFT_REPORT, X_REPORT, BoothWords
+from pos_app.services.period_reading import PeriodReading
 from pos_app.services.print_keeping import PrintKeeping
 from pos_app.services.recording import Recording
 
@@ -88,6 +103,29 @@ class DayPdfJob:
         return self.path
 
 
+@dataclass(frozen=True, slots=True)
+class DayFolders:
+    """Where files of closed days are: what is handed over, and where an earlier program put it."""
+
+    hand_over: Path
+    older: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RangePdfJob:
+    """Writes the report of several closed days as one PDF. Holds values only."""
+
+    path: Path
+    report: RangeReport
+    words: BoothWords
+
+    def write(self) -> Path:
+        """Write the PDF, whole or not at all. Raises FileTrouble."""
+        make_folder(self.path.parent)
+        write_for_people(self.path, range_pdf(self.report, heading=self.words.heading))
+        return self.path
+
+
 class DayKeeping:
     """Opens and closes days. A close needs no printer, no key and no network."""
 
@@ -97,12 +135,34 @@ class DayKeeping:
         printing: PrintKeeping,
         *,
         joining: Joining,
-        folder: Path,
+        folders: DayFolders,
+        parked: Callable[[], Sequence[str]] = tuple,
     ) -> None:
+        """`parked` gives the ids of the carts put aside; what became of it is recorded."""
         self._recording = recording
+        self._reading = PeriodReading(recording)
+        self._parked = parked
         self._printing = printing
         self._joining = joining
-        self.folder = folder
+        self.folder = folders.hand_over
+        self._older = folders.older
+
+    def range_pdf_job(self, days: Sequence[ClosedDay]) -> RangePdfJob:
+        """The job that writes one report over closed days, oldest first in it (D15)."""
+        closes = sorted((day.report for day in days), key=lambda report: report.z)
+        report = RangeReport(tuple(closes))
+        span = f"{report.days[0].isoformat()}_{report.days[-1].isoformat()}"
+        name = f"Z{closes[0].z:03d}-Z{closes[-1].z:03d}_{span}_{self._recording.till.dev}.pdf"
+        return RangePdfJob(self.folder / name, report, self._printing.papers.words())
+
+    @property
+    def period(self) -> tuple[Recorded, ...]:
+        """Everything since the last close, in order."""
+        return self._recording.period
+
+    def entries_up_to(self, seq: int) -> list[Recorded]:
+        """The period in which entry `seq` lies, up to it; begins with the close before."""
+        return self._reading.period_of(seq)
 
     def state(self) -> DayState:
         """Whether a day is open, which one, and its float."""
@@ -123,26 +183,81 @@ class DayKeeping:
         """The open day as it stands; reading it changes nothing. Raises DayIsNotOpen."""
         if not self._recording.day_is_open:
             raise DayIsNotOpen
-        return x_report(self._recording.since_last_close, self._recording.till.dev)
+        return self._reading.x_report()
+
+    def shifts(self) -> tuple[ShiftReport, ...]:
+        """What each person did since the last close (D12)."""
+        return self._reading.shifts()
+
+    def print_x(self) -> None:
+        """Put the reading so far on paper. Raises DayIsNotOpen, NothingToPrint."""
+        if not self._recording.day_is_open:
+            raise DayIsNotOpen
+        self._printing.print_reading(self._recording.period[-1], X_REPORT)
+
+    def print_shift(self, op: str) -> None:
+        """Put what that person did since the last close on paper."""
+        last = next(r for r in reversed(self._recording.period) if r.entry.stamp.op == op)
+        self._printing.print_reading(last, SHIFT_REPORT)
+
+    # --- money to look for, carts to decide on, a clock to look at -------------------------------
+
+    def qris_sales(self, z: int | None = None) -> tuple[TickRow, ...]:
+        """The QRIS sales since the last close, or of an earlier close, with their ticks (D11)."""
+        return self._reading.qris_sales(z)
+
+    def tick(self, row: TickRow, *, found: bool) -> None:
+        """Say whether a QRIS sale is in the merchant's list; later ticks are entries too."""
+        if row.found is not found:
+            self._note(SaleTicked(self._recording.stamp(), row.of, found))
+
+    def carry_cart(self, cart_id: str) -> None:
+        """This parked cart goes over to the next day; recorded, so that nothing is forgotten."""
+        self._note(Audited(self._recording.stamp(), "cart-carried", now=cart_id))
+
+    def abandon_cart(self, cart_id: str) -> None:
+        """This parked cart is dropped by choice; whoever keeps the carts drops it then."""
+        self._note(Audited(self._recording.stamp(), "cart-abandoned", now=cart_id))
+
+    def carried_carts(self) -> frozenset[str]:
+        """The parked carts that somebody chose to carry over since the last close."""
+        return frozenset(
+            str(entry.now)
+            for entry in (recorded.entry for recorded in self._recording.period)
+            if isinstance(entry, Audited) and entry.what == "cart-carried"
+        )
+
+    def look_at_clock(self) -> tuple[ClockMoved, ...]:
+        """Moves of the clock nobody was told of yet; each is recorded already (H3)."""
+        self._recording.look_at_clock()
+        moved = (recorded.entry for recorded in self._recording.take_clock_moves())
+        return tuple(entry for entry in moved if isinstance(entry, ClockMoved))
+
+    # --- closing ---------------------------------------------------------------------------------
 
     def close_day(self, count: CashCount | None = None, *, why: str = "") -> ClosedDay:
         """Close with everything since the last close, whatever its day (D7).
 
-        `why` is the code of a reason for the difference in the drawer. Count, close and the Z
-        paper's job are one transaction. Raises DayIsNotOpen, StorageError.
+        A day that is over is closed under its own date. `why` is the code of a reason for the
+        difference in the drawer. Carts nobody decided on are carried over. Count, close and the
+        Z paper's job are one transaction. Raises DayIsNotOpen, StorageError.
         """
         recording = self._recording
         if not recording.day_is_open:
             raise DayIsNotOpen
+        stamp = closing_stamp(recording.period, recording.stamp())
+        undecided = [cart for cart in self._parked() if cart not in self.carried_carts()]
         with recording.together():
+            for cart_id in undecided:
+                recording.record(Audited(recording.stamp(), "cart-carried", now=cart_id))
             if count is not None:
-                recording.record(count.recorded(recording.stamp()))
+                recording.record(count.recorded(stamp))
             period = recording.since_last_close
             tally = Tally(recording.till.dev)
             for recorded in period:
                 tally.add(recorded)
             closed = recording.record(
-                DayClosed(recording.stamp(), tally.z + 1, tally.sums(), tally.grand(), why)
+                DayClosed(stamp, tally.z + 1, tally.sums(), tally.grand(), why)
             )
             day = self._closed_day((*period, closed))
             self._joining.note_close(day.z)
@@ -171,7 +286,7 @@ class DayKeeping:
         header = self._joining.day_file_header(closed.z, first=first, last=last, previous=previous)
         name = suggested_name(header, closed.day)
         return DayFileJob(
-            (folder or self.folder) / name,
+            folder / name if folder is not None else self._place_of(name),
             header,
             tuple(self._recording.lines(first, last)),
             partial(self._joining.signing_key, self._recording.till),
@@ -179,12 +294,23 @@ class DayKeeping:
 
     def day_pdf_job(self, closed: ClosedDay) -> DayPdfJob:
         """The job that writes the Z report as a PDF beside the day file."""
-        words = self._printing.papers.words()
-        path = self.folder / f"Z{closed.z:03d}_{closed.day.isoformat()}.pdf"
+        words, dev = self._printing.papers.words(), self._recording.till.dev
+        path = self._place_of(f"Z{closed.z:03d}_{closed.day.isoformat()}_{dev}.pdf")
         return DayPdfJob(path, closed.report, words)
+
+    def _place_of(self, name: str) -> Path:
+        """Where a file belongs; one that an earlier program left elsewhere stays there."""
+        path = self.folder / name
+        if self._older is not None and not path.exists() and (self._older / name).exists():
+            return self._older / name
+        return path
+
+    def _note(self, entry: Entry) -> None:
+        with self._recording.together():
+            self._recording.record(entry)
 
     def _closed_day(self, period: tuple[Recorded, ...]) -> ClosedDay:
         """`period` ends with the close and may begin with the one before."""
-        report = z_report(period, self._recording.till.dev)
+        report = self._reading.z_report(period)
         opened = next(r for r in period if isinstance(r.entry, DayOpened))
         return ClosedDay(report, period[-1], report.first_seq, opened.entry.stamp.day)

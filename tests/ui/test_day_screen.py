@@ -1,8 +1,6 @@
 """A day at the screen: opened, read, counted, closed and handed over with real keys and taps."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,104 +9,18 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.journal import CashCounted, DayClosed
 from pos_app.exchange.day_file import DayFile, read_day_file
 from pos_app.i18n import use_language
-from pos_app.services.day_keeping import ClosedDay
-from tests.ui.kit import WallClock, counted_randomness, dress, press, settle, tap, type_text
-from ui.background import Background
-from ui.day.day_presenter import DayPresenter
-from ui.day.day_screen import DayScreen
+from tests.ui.day_kit import SMALLEST, OpenedDay, an_opened_day, shown_words, wait_for_files
+from tests.ui.kit import press, settle, tap, type_text
 from ui.notices import Notice
-
-SMALLEST, USUAL = (944, 476), (1286, 704)
-
-
-@dataclass
-class OpenedDay:
-    """The day screen of a practice till, shown."""
-
-    booth: BoothApp
-    screen: DayScreen
-    presenter: DayPresenter
-    office: Background
-    clock: WallClock
-    folders: list[Path]
-
-    def sell(self, code: str, *, kind: str = "cash") -> None:
-        selling = self.booth.selling
-        selling.scan(code)
-        selling.tender(kind, selling.cart.total)
-        selling.finish()
-
-    def enter(self, *texts: str) -> None:
-        """Type each text where the focus is, with Enter behind it."""
-        for text in texts:
-            type_text(self.screen, text)
-            press(self.screen, Qt.Key.Key_Return)
-
-    def page(self) -> QWidget | None:
-        return self.screen.pages.currentWidget()
-
-    def close(self) -> None:
-        """Close from the page of the running day, saying yes to the one question."""
-        tap(self.screen.running_page.drawer.close_button)
-        self.say_yes()
-
-    def say_yes(self) -> None:
-        assert self.screen.dialog is not None
-        tap(self.screen.dialog.close_button)
-        settle()
-
-    def newest(self) -> ClosedDay:
-        return self.booth.days.closed_days()[0]
-
-    def day_files(self) -> list[Path]:
-        return sorted(self.booth.days.folder.glob("*.gerai.txt"))
-
-
-@contextmanager
-def an_opened_day(folder: Path, *, size: tuple[int, int] = USUAL) -> Iterator[OpenedDay]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    dress(app)
-    clock, office, folders = WallClock(), Background("office"), list[Path]()
-    till = TillFolder(folder, Surroundings(clock=clock, randomness=counted_randomness()))
-    if till.joining.joined() is None:
-        till.practise(operator_name="Rahma")
-    booth = till.open_booth()
-    assert booth is not None
-    presenter = DayPresenter(booth.days, booth.cash, booth.printing, office=office)
-    screen = DayScreen(presenter, open_folder=folders.append)
-    screen.resize(*size)
-    screen.show()
-    screen.activateWindow()
-    settle()
-    try:
-        yield OpenedDay(booth, screen, presenter, office, clock, folders)
-    finally:
-        assert office.close(5)
-        screen.close()
-        screen.deleteLater()
-        settle()
-        till.close()
 
 
 @pytest.fixture
 def day(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenedDay]:
     with an_opened_day(tmp_path / "till") as day:
         yield day
-
-
-def wait_for_files(day: OpenedDay, qtbot: QtBot) -> None:
-    def both_are_settled() -> None:
-        shown = day.presenter.view().shown
-        assert shown is not None
-        assert {shown.file.state, shown.pdf.state} <= {"done", "failed"}
-
-    qtbot.waitUntil(both_are_settled)
-    settle()
 
 
 # --- opening -----------------------------------------------------------------------------------
@@ -121,7 +33,7 @@ def test_the_float_typed_as_one_sum_and_enter_open_the_day(day: OpenedDay) -> No
     assert day.page() is day.screen.running_page
 
 
-def test_fingers_alone_open_the_day(day: OpenedDay) -> None:
+def test_ux22_fingers_alone_open_the_day(day: OpenedDay) -> None:
     keys = {key.text(): key for key in day.screen.open_page.keypad.findChildren(QAbstractButton)}
     for digits in ("1", "5", "0", "000"):
         tap(keys[digits])
@@ -148,16 +60,6 @@ def test_a_sale_opens_the_day_and_the_float_is_typed_in_afterwards(day: OpenedDa
 
 
 # --- reading -----------------------------------------------------------------------------------
-
-
-def shown_words(page: QWidget) -> str:
-    """Everything a screen reader finds on a page, in one line."""
-    heard = []
-    for widget in page.findChildren(QWidget):
-        if widget.isVisible():
-            interface = QAccessible.queryAccessibleInterface(widget)
-            heard.append(interface.text(QAccessible.Text.Name) if interface else "")
-    return " | ".join(heard)
 
 
 def test_the_report_hides_the_expected_cash_until_it_is_counted(day: OpenedDay) -> None:
@@ -195,10 +97,10 @@ def test_a_forgotten_day_is_closed_under_its_own_date(day: OpenedDay) -> None:
     day.clock.pass_by(days=1)
     day.presenter.refresh()
     tap(day.screen.running_page.forgotten.close_button)
-    assert day.page() is day.screen.count_page
-    day.screen.count_page.close_wanted.emit()
+    assert day.page() is day.screen.close_page
     day.say_yes()
     assert day.newest().day == opened
+    assert day.newest().report.stamp.day == opened
 
 
 # --- counting ----------------------------------------------------------------------------------
@@ -243,7 +145,7 @@ def test_plus_minus_and_arrows_work_in_a_row(day: OpenedDay) -> None:
     assert [row.pieces() for row in form.rows[:3]] == [1, 4, 0]
 
 
-def test_fingers_alone_count_the_drawer(day: OpenedDay) -> None:
+def test_ux22_fingers_alone_count_the_drawer(day: OpenedDay) -> None:
     day.booth.cash.set_float(0)
     day.presenter.refresh()
     tap(day.screen.running_page.drawer.count_button)
@@ -316,6 +218,7 @@ def test_the_safe_answer_is_the_default_and_closes_nothing(day: OpenedDay) -> No
     day.booth.cash.set_float(0)
     day.presenter.refresh()
     tap(day.screen.running_page.drawer.close_button)
+    tap(day.screen.close_page.close_button)
     dialog = day.screen.dialog
     assert dialog is not None
     press(dialog, Qt.Key.Key_Return)
@@ -330,12 +233,14 @@ def test_a_day_is_closed_without_counting_and_papers_that_wait_are_named(
     day.sell("KOP-007")
     day.presenter.refresh()
     tap(day.screen.running_page.drawer.close_button)
+    tap(day.screen.close_page.close_button)
     dialog = day.screen.dialog
     assert dialog is not None
     words = shown_words(dialog)
     assert "1 paper is not out yet. It keeps waiting after the close:" in words
     assert "Drawer: not counted" in words
-    day.say_yes()
+    tap(dialog.close_button)
+    settle()
     assert day.newest().report.sums.drawer.over_short is None
 
 
@@ -438,10 +343,14 @@ def test_every_control_has_a_name_and_room_for_a_finger(tmp_path: Path, qtbot: Q
         settle()
         faults += faults_of(day.screen)
         tap(day.screen.count_page.answer.close_button)
+        settle()
+        faults += faults_of(day.screen)
+        tap(day.screen.close_page.close_button)
         assert day.screen.dialog is not None
         settle()
         faults += faults_of(day.screen.dialog)
-        day.say_yes()
+        tap(day.screen.dialog.close_button)
+        settle()
         wait_for_files(day, qtbot)
         faults += faults_of(day.screen)
     assert faults == []

@@ -1,16 +1,19 @@
 """The days closed so far, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, format_date, format_money
 from pos_app.services.day_keeping import ClosedDay
 from pos_app.wording import over_short_words
+from ui.buttons import Button
 from ui.cards import Card
+from ui.day.day_values import DayView
 from ui.row_table import RowModel, RowTable
-from ui.widgets import EmptyHint
+from ui.widgets import EmptyHint, FilePathRow, PageTitle
 
 _DAY, _RECEIPTS, _NET = 1, 2, 3
 _FIGURES = (_RECEIPTS, _NET)
@@ -71,6 +74,54 @@ class ClosedDaysCard(Card):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.day(index.row()))
+
+
+class ClosedDaysPage(QWidget):
+    """The table on a page of its own, for a window that has no room beside the form."""
+
+    chosen = Signal(object)
+    range_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, open_folder: Callable[[Path], None]) -> None:
+        super().__init__()
+        self.title = PageTitle()
+        self.range_button = Button(icon="file-text")
+        self.back = Button(icon="arrow-left")
+        self.title.buttons.addWidget(self.range_button)
+        self.title.buttons.addWidget(self.back)
+        self.place = FilePathRow(open_folder=open_folder)
+        self.place.hide()
+        self.card = ClosedDaysCard()
+        self.table = self.card.table
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addWidget(self.card, 1)
+        layout.addWidget(self.place)
+        self.range_button.clicked.connect(self.range_wanted)
+        self.back.clicked.connect(self.left)
+        self.card.chosen.connect(self.chosen)
+        self.retranslate()
+
+    def show_day(self, view: DayView) -> None:
+        """Show the days closed so far."""
+        self.card.show_days(view.closed_days)
+        self.range_button.setVisible(bool(view.closed_days))
+
+    def show_range(self, path: Path) -> None:
+        """Show where the report over all days was written."""
+        self.place.show_path(path)
+        self.place.show()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        self.title.show_words(_("Closed days"))
+        self.back.setText(_("Back"))
+        self.range_button.setText(_("One report of all days (PDF)"))
+        self.place.retranslate()
+        self.card.retranslate()
 
 
 def _headings() -> tuple[str, ...]:

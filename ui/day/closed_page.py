@@ -33,6 +33,7 @@ class ClosedPage(QWidget):
     reprint_wanted = Signal(object)
     paper_seen = Signal(int)
     copy_wanted = Signal(int)
+    ticks_wanted = Signal()
 
     def __init__(self, *, open_folder: Callable[[Path], None] = open_in_files) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class ClosedPage(QWidget):
         """Show the close that is looked at."""
         if view.shown is not None:
             self._shown = view.shown
+            self.tick_button.setVisible(bool(view.qris))
             self._show(view.shown)
 
     def _show(self, shown: ShownClose) -> None:
@@ -61,6 +63,7 @@ class ClosedPage(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self.back.setText(_("Back to the day"))
+        self.tick_button.setText(_("QRIS list"))
         self._net.set_caption(_("Net sales"))
         self._receipts.set_caption(_("Receipts"))
         self._drawer.set_caption(_("Drawer"))
@@ -91,6 +94,8 @@ class ClosedPage(QWidget):
     def _build(self, open_folder: Callable[[Path], None]) -> None:
         self.title = PageTitle()
         self.back = Button(icon="arrow-left")
+        self.tick_button = Button(icon="list-checks")
+        self.title.buttons.addWidget(self.tick_button)
         self.title.buttons.addWidget(self.back)
         figures = QHBoxLayout()
         figures.setSpacing(12)
@@ -121,6 +126,7 @@ class ClosedPage(QWidget):
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.left)
+        self.tick_button.clicked.connect(self.ticks_wanted)
         self.file.again.clicked.connect(self._write_file)
         self.pdf.again.clicked.connect(self._write_pdf)
         self.paper.again.clicked.connect(self._print)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.journal import DrawerSums
+from pos_app.domain.money import Money
 from pos_app.i18n import _
 from pos_app.wording import DIFFERENCE_REASONS, over_short_words, reason_words
 from ui.buttons import BigButton, Button
@@ -28,32 +29,38 @@ from ui.widgets import MoneyLabel, PageTitle, StatusPill, TextLabel, touch_scrol
 class CountPage(QWidget):
     """Rows at the left; at the right sum and number pad, and after *Done counting* the answer.
 
-    `counted` carries a CashCount. `close_wanted` comes from the answer, `left` from the way back.
+    `counted` and `float_counted` carry a CashCount. `close_wanted` comes from the answer, `left`
+    from the way back.
     """
 
     counted = Signal(object)
+    float_counted = Signal(object)
     close_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._is_recounting = False
+        self._is_float = False
         self._build()
         self._wire()
         self.retranslate()
 
     def show_day(self, view: DayView) -> None:
         """Show the answer once there is one; else the pad."""
+        if self._is_float:
+            return
         drawer = view.report.sums.drawer if view.report is not None else DrawerSums()
         is_answered = drawer.counted is not None and not self._is_recounting
         self.form.setEnabled(not is_answered)
         if is_answered:
-            self.answer.show_drawer(drawer)
+            self.answer.show_drawer(drawer, view.reason_from)
         self._sides.setCurrentWidget(self.answer if is_answered else self._pad_side)
 
     def begin(self, view: DayView) -> None:
         """Start a count: with the rows of the last one that still stands, else empty."""
-        self._is_recounting = False
+        self._is_recounting = self._is_float = False
+        self.retranslate()
         count = view.report.count if view.report is not None else None
         self.form.show_count(count)
         self.answer.forget_reason()
@@ -63,13 +70,24 @@ class CountPage(QWidget):
         else:
             self.answer.close_button.setFocus()
 
+    def begin_float(self) -> None:
+        """Start counting the opening float instead of what is there at the end."""
+        self._is_recounting, self._is_float = False, True
+        self.retranslate()
+        self.form.setEnabled(True)
+        self.form.show_count(None)
+        self._sides.setCurrentWidget(self._pad_side)
+        self.form.start()
+
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self.title.show_words(_("Count the cash"))
+        self.title.show_words(
+            _("Opening float in the drawer") if self._is_float else _("Count the cash")
+        )
         self._back.setText(_("Back"))
         self._sum_name.setText(_("Counted so far"))
         self.sum.set_name(_("Counted so far"))
-        self.done.setText(_("Done counting"))
+        self.done.setText(_("Open the day") if self._is_float else _("Done counting"))
         self.form.retranslate()
         self.keypad.retranslate()
         self.answer.retranslate()
@@ -153,6 +171,9 @@ class CountPage(QWidget):
     def _finish(self) -> None:
         if not self.form.is_settled():
             return
+        if self._is_float:
+            self.float_counted.emit(self.form.count())
+            return
         self._is_recounting = False
         self.counted.emit(self.form.count())
         if self._sides.currentWidget() is self.answer:
@@ -172,6 +193,7 @@ class CountAnswer(Card):
     def __init__(self) -> None:
         super().__init__()
         self._drawer: DrawerSums | None = None
+        self._reason_from: Money = 1
         self._build()
         self.retranslate()
 
@@ -184,15 +206,17 @@ class CountAnswer(Card):
         for chip in self.reasons.values():
             chip.setChecked(False)
 
-    def show_drawer(self, drawer: DrawerSums) -> None:
-        """Show the three figures."""
+    def show_drawer(self, drawer: DrawerSums, reason_from: Money = 1) -> None:
+        """Show the three figures; a difference of at least `reason_from` asks for a reason."""
+        self._reason_from = reason_from
         self._counted.show_amount(drawer.counted)
         self._expected.show_amount(drawer.expected)
         difference = drawer.over_short or 0
         self._drawer = drawer
         self._word.show_status("warning" if difference else "ok", over_short_words(difference))
-        self._why.setVisible(bool(difference))
-        if not difference:
+        asks = bool(difference) and abs(difference) >= reason_from
+        self._why.setVisible(asks)
+        if not asks:
             self.forget_reason()
 
     def retranslate(self) -> None:
@@ -207,9 +231,9 @@ class CountAnswer(Card):
         for code, chip in self.reasons.items():
             chip.setText(reason_words(code))
         self.recount.setText(_("Count again"))
-        self.close_button.setText(_("Close the day"))
+        self.close_button.setText(_("Go on to the close"))
         if self._drawer is not None:
-            self.show_drawer(self._drawer)
+            self.show_drawer(self._drawer, self._reason_from)
 
     def _build(self) -> None:
         self._counted, self._expected = MoneyLabel(27, 800), MoneyLabel(27, 800)
@@ -238,7 +262,7 @@ class CountAnswer(Card):
         self.body.addWidget(self._why)
         self.body.addStretch(1)
         self.recount = Button(icon="refresh-cw")
-        self.close_button = BigButton(kind="soft", icon="lock")
+        self.close_button = BigButton(kind="soft", icon="arrow-right")
         self.body.addWidget(self.recount)
         self.body.addWidget(self.close_button)
 

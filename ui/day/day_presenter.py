@@ -1,61 +1,120 @@
 """What the day screen asks for, and what it is shown in answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from pos_app.domain.drawer import CashCount
-from pos_app.domain.errors import OutsideError, PosError, Refusal
+from pos_app.domain.cash_errors import MoreThanInDrawer
+from pos_app.domain.drawer import CashCount, Movement
+from pos_app.domain.errors import OutsideError, Refusal
 from pos_app.domain.money import Money
+from pos_app.domain.people_errors import RightIsMissing
+from pos_app.domain.tender import Sighting
+from pos_app.domain.tick_list import TickRow
+from pos_app.services.arranging import Arranging
 from pos_app.services.cash_keeping import CashKeeping
-from pos_app.services.day_keeping import ClosedDay, DayFileJob, DayKeeping, DayPdfJob
+from pos_app.services.day_keeping import ClosedDay, DayKeeping
+from pos_app.services.owing import OwedChange, Owing
 from pos_app.services.print_keeping import Z_REPORT, PrintKeeping
+from pos_app.services.qris_keeping import QrisKeeping
+from pos_app.services.selling import Selling
+from pos_app.services.signing_in import SigningIn
 from ui.background import Background
-from ui.day.day_values import DayView, FileStep, ShownClose, StepKind
+from ui.day.day_values import DayView, OpenThings, ShownClose
+from ui.day.file_steps import FileSteps
+
+
+class DayParts(Protocol):
+    """The services the day screen speaks to."""
+
+    @property
+    def days(self) -> DayKeeping:
+        """The business days."""
+
+    @property
+    def cash(self) -> CashKeeping:
+        """The drawer."""
+
+    @property
+    def printing(self) -> PrintKeeping:
+        """The papers."""
+
+    @property
+    def selling(self) -> Selling:
+        """The carts."""
+
+    @property
+    def qris(self) -> QrisKeeping:
+        """Money nobody has seen yet."""
+
+    @property
+    def owing(self) -> Owing:
+        """Change owed."""
+
+    @property
+    def arranging(self) -> Arranging:
+        """The booth's rules."""
+
+    @property
+    def signing_in(self) -> SigningIn:
+        """Who is at the till."""
 
 
 class DayPresenter(QObject):
     """Tries the service, shows the refusal, shows the new state. Holds no rule of its own.
 
-    `day_changed` carries a DayView, `refused` a Refusal, `failed` an OutsideError. `paper_waits`
-    says that something is in the print queue; whoever runs the printer calls `refresh` after
-    every step. Files are written by the office worker; what becomes of one never touches the
-    close itself.
+    `day_changed` carries a DayView, `refused` a Refusal, `failed` an OutsideError. `asked`
+    carries a MoreThanInDrawer or RightIsMissing: the movement may be tried again with an answer.
+    `paper_waits` says that something is in the print queue; whoever runs the printer calls
+    `refresh` after every step.
     """
 
     day_changed = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
+    asked = Signal(object)
+    moved = Signal()
+    range_written = Signal(object)
     paper_waits = Signal()
 
-    def __init__(
-        self, days: DayKeeping, cash: CashKeeping, printing: PrintKeeping, *, office: Background
-    ) -> None:
+    def __init__(self, parts: DayParts, *, office: Background) -> None:
         super().__init__()
-        self._days = days
-        self._cash = cash
-        self._printing = printing
-        self._office = office
+        self._parts = parts
+        self._files = FileSteps(parts.days, office)
+        self._files.changed.connect(self.refresh)
+        self._files.range_written.connect(self.range_written)
+        self._files.failed.connect(self.failed)
         self._closed_days: list[ClosedDay] | None = None
-        self._steps: dict[tuple[int, StepKind], FileStep] = {}
         self._shown: ClosedDay | None = None
         self._newest_z = 0
+
+    @property
+    def signing_in(self) -> SigningIn:
+        """Who may allow what; asked by the dialog of a second person."""
+        return self._parts.signing_in
 
     # --- showing ---------------------------------------------------------------------------
 
     def view(self) -> DayView:
         """The day as it stands now."""
-        state = self._days.state()
+        parts, shown = self._parts, self._shown_close()
+        state, rules = parts.days.state(), parts.arranging.rules
         return DayView(
             state=state,
-            heading=self._printing.papers.words().heading,
-            report=self._days.x_report() if state.is_open else None,
-            waiting=tuple(self._printing.waiting()),
+            heading=parts.printing.papers.words().heading,
+            report=parts.days.x_report() if state.is_open else None,
+            waiting=tuple(parts.printing.waiting()),
             closed_days=tuple(self._known_days()),
-            shown=self._shown_close(),
+            shown=shown,
+            left=parts.cash.left_before(),
+            open_things=self._open_things(),
+            qris=parts.days.qris_sales(None if shown is None else shown.closed.z),
+            shifts=parts.days.shifts() if parts.signing_in.has_pins else (),
+            reason_from=rules.reason_from,
+            shows_expected=not rules.hide_expected
+            or (parts.signing_in.has_pins and parts.signing_in.may("expected")),
         )
 
     @Slot()
@@ -74,15 +133,81 @@ class DayPresenter(QObject):
         self._shown = None
         self.refresh()
 
-    # --- the day ---------------------------------------------------------------------------
+    # --- the drawer ------------------------------------------------------------------------
 
-    def set_float(self, amount: Money) -> None:
+    def set_float(self, amount: Money | CashCount) -> None:
         """Put the opening cash into the drawer; opens the day when it is not open yet."""
-        self._try(partial(self._cash.set_float, amount))
+        self._try(partial(self._parts.cash.set_float, amount))
+
+    @Slot()
+    def set_float_as_left(self) -> None:
+        """Begin with what the last close left."""
+        self._try(self._parts.cash.set_float_as_left)
+
+    def move(self, movement: Movement, *, slip: bool, is_sure: bool = False, by: str = "") -> None:
+        """Move cash; what needs an answer or a second person is asked, not refused."""
+        cash = self._parts.cash
+        try:
+            cash.move(movement, is_sure=is_sure, by=by, slip=slip)
+        except (MoreThanInDrawer, RightIsMissing) as question:
+            self.asked.emit(question)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+        except OutsideError as error:
+            self.failed.emit(error)
+        else:
+            self.moved.emit()
+            self.refresh()
+            if slip:
+                self.paper_waits.emit()
 
     def count(self, count: CashCount) -> None:
         """Record what was counted in the drawer; only then the expected sum is shown."""
-        self._try(partial(self._cash.count, count))
+        self._try(partial(self._parts.cash.count, count))
+
+    # --- what is still open ----------------------------------------------------------------
+
+    def carry_cart(self, cart_id: str) -> None:
+        """A parked cart goes over to the next day."""
+        self._try(partial(self._parts.days.carry_cart, cart_id))
+
+    def abandon_cart(self, cart_id: str) -> None:
+        """A parked cart is dropped; the choice is recorded first."""
+        if self._try(partial(self._parts.days.abandon_cart, cart_id)):
+            self._try(partial(self._parts.selling.abandon_parked, cart_id))
+
+    def pay_owed(self, owed: OwedChange) -> None:
+        """The buyer came back for the change."""
+        self._try(partial(self._parts.owing.pay_out, owed.recorded.seq))
+
+    def tick(self, row: TickRow, found: bool) -> None:
+        """Say whether a QRIS sale is in the merchant's list, for its unsure tenders too."""
+        self._try(partial(self._tick, row, found=found))
+
+    # --- papers ----------------------------------------------------------------------------
+
+    @Slot()
+    def print_x(self) -> None:
+        """Put the reading so far on paper."""
+        self._print(self._parts.days.print_x)
+
+    def print_shift(self, op: str) -> None:
+        """Put one person's shift on paper."""
+        self._print(partial(self._parts.days.print_shift, op))
+
+    def reprint(self, closed: ClosedDay) -> None:
+        """Queue a marked copy of the Z paper."""
+        self._print(partial(self._parts.printing.reprint, closed.recorded.seq, Z_REPORT))
+
+    def confirm(self, job_id: int) -> None:
+        """A person saw that the paper came out."""
+        self._print(partial(self._parts.printing.came_out, job_id))
+
+    def replace(self, job_id: int) -> None:
+        """Print a marked copy in place of a paper that perhaps never came out."""
+        self._print(partial(self._parts.printing.print_copy, job_id))
+
+    # --- the close -------------------------------------------------------------------------
 
     def close_day(self, why: str = "") -> None:
         """Close, then write file and PDF; the paper is in the queue already."""
@@ -93,39 +218,51 @@ class DayPresenter(QObject):
         self.write_file(self._shown)
         self.write_pdf(self._shown)
 
-    # --- after the close -------------------------------------------------------------------
-
     def write_file(self, closed: ClosedDay) -> None:
-        """Write the signed day file, or write it again: the bytes are always the same."""
-        self._write(closed, "file", self._days.day_file_job)
+        """Write the signed day file, or write it again."""
+        self._files.write(closed, "file")
 
     def write_pdf(self, closed: ClosedDay) -> None:
         """Write the Z report as a PDF, or write it again."""
-        self._write(closed, "pdf", self._days.day_pdf_job)
+        self._files.write(closed, "pdf")
 
-    def reprint(self, closed: ClosedDay) -> None:
-        """Queue a marked copy of the Z paper."""
-        self._print(partial(self._printing.reprint, closed.recorded.seq, Z_REPORT))
-
-    def confirm(self, job_id: int) -> None:
-        """A person saw that the paper came out."""
-        self._print(partial(self._printing.came_out, job_id))
-
-    def replace(self, job_id: int) -> None:
-        """Print a marked copy in place of a paper that perhaps never came out."""
-        self._print(partial(self._printing.print_copy, job_id))
+    @Slot()
+    def write_range(self) -> None:
+        """Write one report over all closed days that are listed."""
+        days = self._known_days()
+        if days:
+            self._files.write_range(days)
 
     # --- inside ----------------------------------------------------------------------------
 
     def _close(self, why: str) -> None:
-        closed = self._days.close_day(why=why)
+        closed = self._parts.days.close_day(why=why)
         self._closed_days = [closed, *self._known_days(but=closed)]
         self._shown, self._newest_z = closed, closed.z
+
+    def _tick(self, row: TickRow, *, found: bool) -> None:
+        unsure = [one for one in self._parts.qris.unsure() if one.recorded.seq == row.of.seq]
+        for one in unsure:
+            state = Sighting(state="received" if found else "unsure", seen="statement")
+            self._parts.qris.confirm(one, state)
+        if not unsure:
+            self._parts.days.tick(row, found=found)
+
+    def _open_things(self) -> OpenThings:
+        parts = self._parts
+        waiting = parts.printing.waiting()
+        return OpenThings(
+            carts=parts.selling.parked,
+            carried=parts.days.carried_carts(),
+            papers=tuple(paper for paper in waiting if paper.state in ("uncertain", "failed")),
+            unsure=parts.qris.unsure(),
+            owed=parts.owing.owed(),
+        )
 
     def _known_days(self, *, but: ClosedDay | None = None) -> list[ClosedDay]:
         """The closed days, read from the journal once; a new close is put on top."""
         if self._closed_days is None:
-            self._closed_days = self._days.closed_days()
+            self._closed_days = self._parts.days.closed_days()
         return [day for day in self._closed_days if but is None or day.z != but.z]
 
     def _shown_close(self) -> ShownClose | None:
@@ -134,54 +271,11 @@ class DayPresenter(QObject):
             return None
         return ShownClose(
             closed=closed,
-            file=self._step(closed, "file", self._days.day_file_job),
-            pdf=self._step(closed, "pdf", self._days.day_pdf_job),
-            paper=self._printing.state_of(closed.recorded.seq, Z_REPORT),
+            file=self._files.step(closed, "file"),
+            pdf=self._files.step(closed, "pdf"),
+            paper=self._parts.printing.state_of(closed.recorded.seq, Z_REPORT),
             is_new=closed.z == self._newest_z,
         )
-
-    def _step(
-        self,
-        closed: ClosedDay,
-        kind: StepKind,
-        job_of: Callable[[ClosedDay], DayFileJob | DayPdfJob],
-    ) -> FileStep:
-        """What is known of a file; of one written in an earlier run only that it is there."""
-        known = self._steps.get((closed.z, kind))
-        if known is None:
-            path = job_of(closed).path
-            known = FileStep(path, "done" if path.exists() else "open")
-            self._steps[closed.z, kind] = known
-        return known
-
-    def _write(
-        self,
-        closed: ClosedDay,
-        kind: StepKind,
-        job_of: Callable[[ClosedDay], DayFileJob | DayPdfJob],
-    ) -> None:
-        job = job_of(closed)
-        key = (closed.z, kind)
-        known = self._steps.get(key)
-        if known is not None and known.state == "working":
-            return
-        self._note(key, FileStep(job.path, "working"))
-        self._office.run(
-            job.write, done=partial(self._written, key), failed=partial(self._not_written, key)
-        )
-
-    def _written(self, key: tuple[int, StepKind], path: Path) -> None:
-        self._note(key, FileStep(path, "done"))
-
-    def _not_written(self, key: tuple[int, StepKind], error: Exception) -> None:
-        ours = error if isinstance(error, PosError) else None
-        self._note(key, replace(self._steps[key], state="failed", error=ours))
-        if ours is None:
-            raise error
-
-    def _note(self, key: tuple[int, StepKind], step: FileStep) -> None:
-        self._steps[key] = step
-        self.refresh()
 
     def _print(self, act: Callable[[], object]) -> None:
         if self._try(act):

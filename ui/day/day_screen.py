@@ -5,28 +5,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos_app.domain.cash_errors import MoreThanInDrawer
+from pos_app.domain.drawer import CashCount, Movement
 from pos_app.domain.errors import PosError
-from pos_app.i18n import _
+from pos_app.domain.people_errors import RightIsMissing
 from pos_app.wording import words_for
-from ui.buttons import Button
 from ui.day.close_dialog import CloseDialog
-from ui.day.closed_days import ClosedDaysCard
-from ui.day.closed_page import ClosedPage
-from ui.day.count_page import CountPage
+from ui.day.day_pages import DayPages, Errand
 from ui.day.day_presenter import DayPresenter
 from ui.day.day_values import DayView
-from ui.day.open_page import OpenPage
-from ui.day.running_page import RunningPage
 from ui.notices import Notice
-from ui.widgets import PageTitle, open_in_files
+from ui.second_person import SecondPersonDialog, ask_second_person
+from ui.widgets import open_in_files
 
 
 class DayScreen(QWidget):
-    """Opens, reads, counts and closes the day. `noticed` carries a Notice for the window's bar."""
+    """Opens, reads, counts and closes the day. `noticed` carries a Notice for the window's bar.
+
+    `lock_wanted` asks for another person at the till.
+    """
 
     noticed = Signal(object)
+    lock_wanted = Signal()
 
     def __init__(
         self, presenter: DayPresenter, *, open_folder: Callable[[Path], None] = open_in_files
@@ -34,25 +36,25 @@ class DayScreen(QWidget):
         super().__init__()
         self._presenter = presenter
         self._view: DayView | None = None
-        self._is_counting = False
-        self._is_listing = False
+        self._errands: list[Errand] = []
         self.dialog: CloseDialog | None = None
+        self.second_person: SecondPersonDialog | None = None
         self._build(open_folder)
         self._wire()
         self.retranslate()
 
     def start_close(self) -> None:
-        """Go to the count that leads to the close, as the notice of a forgotten day does."""
+        """Go to the end of the day, as the notice of a forgotten day does."""
         self._presenter.refresh()
         if self._view is not None and self._view.state.is_open:
-            self._begin_count()
+            self._go("close")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show everything as it is now."""
         super().showEvent(event)
         if not event.spontaneous():
             self._presenter.refresh()
-            self._start_page()
+            self.pages.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -62,120 +64,165 @@ class DayScreen(QWidget):
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self._list_title.show_words(_("Closed days"))
-        self._list_back.setText(_("Back"))
-        for page in (
-            self.open_page,
-            self.running_page,
-            self.count_page,
-            self.closed_page,
-            self.closed_days,
-        ):
+        for page in self.pages.all:
             page.retranslate()
 
     def _build(self, open_folder: Callable[[Path], None]) -> None:
         self.setProperty("class", "page")
-        self.open_page = OpenPage()
-        self.running_page = RunningPage()
-        self.count_page = CountPage()
-        self.closed_page = ClosedPage(open_folder=open_folder)
-        self._list_page = self._build_list()
-        self.pages = QStackedWidget()
-        for page in (
-            self.open_page,
-            self.running_page,
-            self.count_page,
-            self.closed_page,
-            self._list_page,
-        ):
-            self.pages.addWidget(page)
+        self.pages = pages = DayPages(open_folder)
+        self.open_page, self.running_page = pages.opening, pages.running
+        self.count_page, self.close_page = pages.counting, pages.closing
+        self.move_page, self.tick_page, self.shift_page = pages.moving, pages.ticking, pages.shifts
+        self.closed_page, self.list_page = pages.closed, pages.list
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
-        layout.addWidget(self.pages)
-
-    def _build_list(self) -> QWidget:
-        page = QWidget()
-        self._list_title = PageTitle()
-        self._list_back = Button(icon="arrow-left")
-        self._list_title.buttons.addWidget(self._list_back)
-        self.closed_days = ClosedDaysCard()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._list_title)
-        layout.addWidget(self.closed_days, 1)
-        return page
+        layout.addWidget(pages)
 
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.day_changed.connect(self._show_day)
         presenter.refused.connect(self._show_refusal)
         presenter.failed.connect(self._show_failure)
-        self.open_page.opened.connect(presenter.set_float)
-        self.open_page.chosen.connect(presenter.show_closed)
-        self.open_page.list_wanted.connect(self._show_list)
-        self.running_page.float_typed.connect(presenter.set_float)
-        self.running_page.count_wanted.connect(self._begin_count)
-        self.running_page.close_wanted.connect(self._ask_to_close)
-        self.running_page.list_wanted.connect(self._show_list)
+        presenter.asked.connect(self._ask)
+        presenter.moved.connect(self._leave)
+        self._wire_day()
+        self._wire_close()
+        self._wire_closed()
+
+    def _wire_day(self) -> None:
+        presenter, opening, running = self._presenter, self.open_page, self.running_page
+        opening.opened.connect(presenter.set_float)
+        opening.as_left.connect(presenter.set_float_as_left)
+        opening.count_wanted.connect(self._count_float)
+        opening.chosen.connect(presenter.show_closed)
+        opening.list_wanted.connect(self._show_list)
+        running.float_typed.connect(presenter.set_float)
+        running.count_wanted.connect(self._count)
+        running.close_wanted.connect(self._begin_close)
+        running.list_wanted.connect(self._show_list)
+        running.move_wanted.connect(self._move)
+        running.ticks_wanted.connect(self._tick)
+        running.shifts_wanted.connect(self._show_shifts)
+        running.print_wanted.connect(presenter.print_x)
+        self.move_page.wanted.connect(self._do_move)
+        self.move_page.sure.connect(self._do_move_surely)
+        self.shift_page.print_wanted.connect(presenter.print_shift)
+        self.shift_page.lock_wanted.connect(self.lock_wanted)
+        for page in (self.move_page, self.tick_page, self.shift_page, self.list_page):
+            page.left.connect(self._leave)
+
+    def _wire_close(self) -> None:
+        presenter, closing, things = self._presenter, self.close_page, self.close_page.things
         self.count_page.counted.connect(presenter.count)
-        self.count_page.close_wanted.connect(self._ask_to_close)
+        self.count_page.float_counted.connect(self._open_with_count)
+        self.count_page.close_wanted.connect(self._begin_close)
         self.count_page.left.connect(self._leave)
-        self._list_back.clicked.connect(self._leave)
-        self.closed_days.chosen.connect(presenter.show_closed)
-        self.closed_page.left.connect(presenter.leave_closed)
-        self.closed_page.file_wanted.connect(presenter.write_file)
-        self.closed_page.pdf_wanted.connect(presenter.write_pdf)
-        self.closed_page.reprint_wanted.connect(presenter.reprint)
-        self.closed_page.paper_seen.connect(presenter.confirm)
-        self.closed_page.copy_wanted.connect(presenter.replace)
+        closing.count_wanted.connect(self._count)
+        closing.ticks_wanted.connect(self._tick)
+        closing.close_wanted.connect(self._ask_to_close)
+        closing.left.connect(self._leave)
+        things.cart_carried.connect(presenter.carry_cart)
+        things.cart_abandoned.connect(presenter.abandon_cart)
+        things.paper_seen.connect(presenter.confirm)
+        things.copy_wanted.connect(presenter.replace)
+        things.owed_paid.connect(presenter.pay_owed)
+        self.tick_page.ticked.connect(presenter.tick)
+
+    def _wire_closed(self) -> None:
+        presenter, closed = self._presenter, self.closed_page
+        self.list_page.chosen.connect(presenter.show_closed)
+        self.list_page.range_wanted.connect(presenter.write_range)
+        presenter.range_written.connect(self.list_page.show_range)
+        closed.left.connect(presenter.leave_closed)
+        closed.ticks_wanted.connect(self._tick)
+        closed.file_wanted.connect(presenter.write_file)
+        closed.pdf_wanted.connect(presenter.write_pdf)
+        closed.reprint_wanted.connect(presenter.reprint)
+        closed.paper_seen.connect(presenter.confirm)
+        closed.copy_wanted.connect(presenter.replace)
+
+    # --- which page is up ------------------------------------------------------------------------
 
     @Slot(object)
     def _show_day(self, view: DayView) -> None:
         self._view = view
-        page = self._page_for(view)
-        if page is self._list_page:
-            self.closed_days.show_days(view.closed_days)
-        elif isinstance(page, OpenPage | RunningPage | CountPage | ClosedPage):
-            page.show_day(view)
-        if self.pages.currentWidget() is not page:
-            self.pages.setCurrentWidget(page)
-            self._start_page()
+        self.pages.show_day(view, self._errands[-1] if self._errands else "")
 
-    def _start_page(self) -> None:
-        """Put the focus where a person begins on the page that is up."""
-        page = self.pages.currentWidget()
-        if isinstance(page, OpenPage | RunningPage):
-            page.start()
-
-    def _page_for(self, view: DayView) -> QWidget:
-        if view.shown is not None:
-            return self.closed_page
-        if self._is_listing:
-            return self._list_page
-        if not view.state.is_open:
-            self._is_counting = False
-            return self.open_page
-        return self.count_page if self._is_counting else self.running_page
-
-    @Slot()
-    def _begin_count(self) -> None:
-        if self._view is None:
-            return
-        self._is_counting = True
-        self._show_day(self._view)
-        self.count_page.begin(self._view)
-
-    @Slot()
-    def _show_list(self) -> None:
-        self._is_listing = True
+    def _go(self, errand: Errand) -> None:
+        """Go to do something; going back leads to where a person came from."""
+        self._errands = [one for one in self._errands if one != errand] + [errand]
         self._presenter.refresh()
-        self.closed_days.table.setFocus()
 
     @Slot()
     def _leave(self) -> None:
-        self._is_counting = self._is_listing = False
+        if self._errands:
+            self._errands.pop()
         self._presenter.refresh()
+
+    # --- errands ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _count(self) -> None:
+        if self._view is None:
+            return
+        self._go("count")
+        self.count_page.begin(self._view)
+
+    @Slot()
+    def _count_float(self) -> None:
+        self.count_page.begin_float()
+        self._go("float")
+        self.count_page.form.start()
+
+    @Slot(object)
+    def _open_with_count(self, count: CashCount) -> None:
+        self._errands = []
+        self._presenter.set_float(count)
+
+    @Slot()
+    def _begin_close(self) -> None:
+        self._errands = [one for one in self._errands if one != "count"]
+        self._go("close")
+
+    @Slot()
+    def _tick(self) -> None:
+        self._go("ticks")
+
+    @Slot()
+    def _show_shifts(self) -> None:
+        self._go("shifts")
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._go("list")
+
+    @Slot()
+    def _move(self) -> None:
+        self._go("move")
+        self.move_page.begin()
+
+    @Slot(object, bool)
+    def _do_move(self, movement: Movement, slip: bool) -> None:
+        self._presenter.move(movement, slip=slip)
+
+    @Slot(object, bool)
+    def _do_move_surely(self, movement: Movement, slip: bool) -> None:
+        self._presenter.move(movement, slip=slip, is_sure=True)
+
+    @Slot(object)
+    def _ask(self, question: MoreThanInDrawer | RightIsMissing) -> None:
+        self.move_page.ask(question)
+        if isinstance(question, RightIsMissing):
+            self.second_person = ask_second_person(
+                self._presenter.signing_in, question.right, self, self._move_allowed
+            )
+
+    @Slot(str)
+    def _move_allowed(self, by: str) -> None:
+        page = self.move_page
+        self._presenter.move(page.asked(), slip=page.wants_slip(), by=by)
+
+    # --- the close -------------------------------------------------------------------------------
 
     @Slot()
     def _ask_to_close(self) -> None:
@@ -189,8 +236,9 @@ class DayScreen(QWidget):
 
     @Slot()
     def _close_day(self) -> None:
-        why = self.count_page.answer.why() if self._is_counting else ""
-        self._is_counting = self._is_listing = False
+        why = self.count_page.answer.why()
+        self.count_page.answer.forget_reason()
+        self._errands = []
         self._presenter.close_day(why)
         self.closed_page.back.setFocus()
 

@@ -1,14 +1,21 @@
 """What the day screen is shown: whole values, made by the presenter."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pos_app.domain.cart_history import ParkedCart
 from pos_app.domain.day_report import XReport
+from pos_app.domain.drawer import LeftInDrawer
 from pos_app.domain.errors import PosError
+from pos_app.domain.money import Money
+from pos_app.domain.shift_report import ShiftReport
+from pos_app.domain.tick_list import TickRow
 from pos_app.papers.layout import PaperHeading
 from pos_app.services.day_keeping import ClosedDay, DayState
+from pos_app.services.owing import OwedChange
 from pos_app.services.print_keeping import PaperState
+from pos_app.services.qris_keeping import UnsureTender
 
 StepKind = Literal["file", "pdf"]
 StepState = Literal["open", "working", "done", "failed"]
@@ -41,15 +48,42 @@ class ShownClose:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenThings:
+    """What is still open when a day ends (D10); none of it stops the close.
+
+    `carried` are the ids of the carts somebody chose to carry over. `papers` wait for a person.
+    """
+
+    carts: tuple[ParkedCart, ...] = ()
+    carried: frozenset[str] = frozenset()
+    papers: tuple[PaperState, ...] = ()
+    unsure: tuple[UnsureTender, ...] = ()
+    owed: tuple[OwedChange, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[ParkedCart, ...]:
+        """Parked carts nobody decided on yet."""
+        return tuple(one for one in self.carts if one.cart.sale_id not in self.carried)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
     """The day as it stands. `report` is there while a day is open; `shown` is a close to look at.
 
-    `waiting` are papers that are not out yet.
+    `waiting` are papers that are not out yet, `left` is what the last close left in the drawer,
+    `qris` the QRIS sales of the open period or of the close shown. A difference of at least
+    `reason_from` asks for a reason. `shifts` are there where people take turns.
     """
 
     state: DayState
     heading: PaperHeading
     report: XReport | None = None
     waiting: tuple[PaperState, ...] = ()
-    closed_days: tuple[ClosedDay, ...] = field(default=())
+    closed_days: tuple[ClosedDay, ...] = ()
     shown: ShownClose | None = None
+    left: LeftInDrawer | None = None
+    open_things: OpenThings = OpenThings()
+    qris: tuple[TickRow, ...] = ()
+    shifts: tuple[ShiftReport, ...] = ()
+    reason_from: Money = 1
+    shows_expected: bool = False

@@ -1,10 +1,13 @@
-"""The page of a day that is not open: the float as one sum, and the days closed before."""
+"""The page of a day that is not open: the float, and the days closed before."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.i18n import _, format_long_date
+from pos_app.domain.money import Money
+from pos_app.i18n import _, format_long_date, format_money, format_plain
 from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.day.closed_days import ClosedDaysCard
@@ -14,6 +17,8 @@ from ui.money_field import MoneyField
 from ui.widgets import PageTitle, TextLabel
 
 _CARD_PX = 600
+_USUAL_FLOATS: tuple[Money, ...] = (100_000, 200_000)
+"""Offered on the first day; from the second on, what was left is."""
 _WITH_LIST_FROM_PX = 1100
 
 
@@ -21,6 +26,8 @@ class OpenPage(QWidget):
     """Opens the day. `opened` carries the float in minor units, `chosen` a ClosedDay."""
 
     opened = Signal(object)
+    as_left = Signal()
+    count_wanted = Signal()
     chosen = Signal(object)
     list_wanted = Signal()
 
@@ -36,6 +43,13 @@ class OpenPage(QWidget):
         self._view = view
         self.title.show_words(_("Day"), format_long_date(view.state.today))
         self.closed_days.show_days(view.closed_days)
+        left = view.left
+        self.left_button.setVisible(left is not None)
+        for button in self.usual.values():
+            button.setVisible(left is None)
+        if left is not None:
+            words = _("As left: {amount}") if left.is_counted else _("As it should be: {amount}")
+            self.left_button.setText(words.format(amount=format_money(left.amount)))
         self._share_room()
 
     def start(self) -> None:
@@ -56,6 +70,7 @@ class OpenPage(QWidget):
             )
         )
         self.open_button.setText(_("Open the day"))
+        self.count_button.setText(_("Count by denomination"))
         for widget in (self.amount, self.keypad, self.closed_days):
             widget.retranslate()
         if self._view is not None:
@@ -70,7 +85,7 @@ class OpenPage(QWidget):
         has_room = self.width() >= _WITH_LIST_FROM_PX
         has_days = self._view is not None and bool(self._view.closed_days)
         self.closed_days.setVisible(has_room)
-        self.list_button.setVisible(has_days and not has_room)
+        self.list_button.setVisible(has_days)
 
     def _build(self) -> None:
         self.title = PageTitle()
@@ -82,11 +97,25 @@ class OpenPage(QWidget):
         self.amount = MoneyField(kind="exact", big=True)
         self.keypad = Keypad()
         self._hint = TextLabel(look="caption", wrap=True)
+        self.usual = {amount: Button(format_plain(amount)) for amount in _USUAL_FLOATS}
+        usual = QHBoxLayout()
+        usual.setSpacing(8)
+        for button in self.usual.values():
+            button.use_figures()
+            usual.addWidget(button, 1)
+        self.left_button = Button(icon="history")
+        self.left_button.allow_elide()
+        self.left_button.hide()
+        self.count_button = Button(icon="coins")
+        self.count_button.allow_elide()
         self.open_button = BigButton(kind="soft", icon="store")
         form = QVBoxLayout()
         form.setSpacing(8)
         for widget in (self._caption, self.amount):
             form.addWidget(widget)
+        form.addLayout(usual)
+        for button in (self.left_button, self.count_button):
+            form.addWidget(button)
         form.addStretch(1)
         form.addWidget(self._hint)
         form.addSpacing(4)
@@ -113,8 +142,16 @@ class OpenPage(QWidget):
         self.keypad.erased.connect(self.amount.erase)
         self.amount.accepted.connect(self._open)
         self.open_button.clicked.connect(self._open)
+        for amount, button in self.usual.items():
+            button.clicked.connect(partial(self._take_usual, amount))
+        self.left_button.clicked.connect(self.as_left)
+        self.count_button.clicked.connect(self.count_wanted)
         self.closed_days.chosen.connect(self.chosen)
         self.list_button.clicked.connect(self.list_wanted)
+
+    def _take_usual(self, amount: Money, *_checked: bool) -> None:
+        self.amount.set_value(amount)
+        self.open_button.setFocus()
 
     @Slot()
     @Slot(object)

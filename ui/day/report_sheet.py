@@ -10,6 +10,8 @@ from pos_app.papers.day_report import (
     check_label,
     check_words,
     drawer_rows,
+    movement_label,
+    movement_words,
     net_rows,
     other_checks,
     tender_rows,
@@ -17,6 +19,7 @@ from pos_app.papers.day_report import (
 from pos_app.papers.layout import PaperHeading, short_day
 from pos_app.wording import over_short_words
 from ui.cards import Card
+from ui.day.day_values import DayView
 from ui.widgets import FigureLabel, MoneyLabel, Status, StatusPill, TextLabel, clear_layout
 
 _SIDE_BY_SIDE_PX = 560
@@ -29,14 +32,21 @@ class ReportSheet(QWidget):
         super().__init__()
         self._build()
 
-    def show_report(self, report: XReport, heading: PaperHeading) -> None:
-        """Show a reading of the open day. The expected cash stays hidden until it is counted."""
-        for block in (self._period, self._sales, self._tenders, self._drawer, self._checks):
+    def show_report(self, view: DayView) -> None:
+        """Show a reading of the open day.
+
+        The expected cash stays hidden until it is counted, or for whoever may see it before.
+        """
+        report, heading = view.report, view.heading
+        assert report is not None
+        for block in self._blocks:
             block.clear()
         self._show_period(report, heading)
         self._show_sales(report)
         self._show_tenders(report, heading)
-        self._show_drawer(report)
+        self._show_drawer(report, shows_expected=view.shows_expected)
+        self._show_movements(report, heading)
+        self._show_open(view)
         self._show_checks(report, heading)
 
     def set_room(self, width: int) -> None:
@@ -49,10 +59,14 @@ class ReportSheet(QWidget):
     def _build(self) -> None:
         self._period, self._sales, self._tenders = (ReportBlock() for _block in range(3))
         self._drawer, self._checks = ReportBlock(), ReportBlock()
+        self._moves, self._open = ReportBlock(), ReportBlock()
+        left = (self._period, self._sales, self._open)
+        right = (self._tenders, self._drawer, self._moves, self._checks)
+        self._blocks = (*left, *right)
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
-        for blocks in ((self._period, self._sales), (self._tenders, self._drawer, self._checks)):
+        for blocks in (left, right):
             column = QVBoxLayout()
             column.setSpacing(16)
             for block in blocks:
@@ -95,10 +109,10 @@ class ReportSheet(QWidget):
         block.line()
         block.amount(_("Sum"), report.sums.net, is_sum=True)
 
-    def _show_drawer(self, report: XReport) -> None:
+    def _show_drawer(self, report: XReport, *, shows_expected: bool) -> None:
         block, drawer = self._drawer, report.sums.drawer
         block.set_title(_("Cash in the drawer"))
-        if drawer.counted is None:
+        if drawer.counted is None and not shows_expected:
             block.amount(_("Opening float"), drawer.float_amount)
             block.remark(_("The expected cash is shown once the drawer has been counted."))
             return
@@ -106,8 +120,36 @@ class ReportSheet(QWidget):
             block.amount(label, amount)
         block.line()
         block.amount(_("Expected"), drawer.expected, is_sum=True)
+        if drawer.counted is None:
+            return
         block.amount(_("Counted"), drawer.counted)
         block.sign("warning" if drawer.over_short else "ok", over_short_words(drawer.over_short))
+
+    def _show_movements(self, report: XReport, heading: PaperHeading) -> None:
+        """Every movement once, under plain words (D2)."""
+        block = self._moves
+        block.setVisible(bool(report.movements))
+        block.set_title(_("Cash moved"))
+        for moved in report.movements:
+            if moved.entry.amount:
+                block.amount(movement_label(moved), moved.entry.amount)
+            else:
+                block.words(movement_label(moved), "–")
+            block.remark(movement_words(moved, heading))
+
+    def _show_open(self, view: DayView) -> None:
+        """What a day cannot be closed over without a look: carts, change owed, money unseen."""
+        block, things = self._open, view.open_things
+        rows = [
+            (_("Parked carts"), len(things.carts)),
+            (_("Change owed to buyers"), len(things.owed)),
+            (_("Payments nobody has seen"), len(things.unsure)),
+        ]
+        block.setVisible(any(count for _label, count in rows))
+        block.set_title(_("Still open"))
+        for label, count in rows:
+            if count:
+                block.words(label, str(count))
 
     def _show_checks(self, report: XReport, heading: PaperHeading) -> None:
         block = self._checks

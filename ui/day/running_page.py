@@ -23,6 +23,10 @@ class RunningPage(QWidget):
     count_wanted = Signal()
     close_wanted = Signal()
     list_wanted = Signal()
+    move_wanted = Signal()
+    ticks_wanted = Signal()
+    shifts_wanted = Signal()
+    print_wanted = Signal()
     float_typed = Signal(object)
 
     def __init__(self) -> None:
@@ -47,9 +51,11 @@ class RunningPage(QWidget):
             self._average.show_figure("–")
         else:
             self._average.show_amount(average)
-        self.sheet.show_report(report, view.heading)
+        self.sheet.show_report(view)
         self.drawer.show_drawer(view)
         self._list.setVisible(bool(view.closed_days))
+        self._ticks.setVisible(bool(view.qris))
+        self._shifts.setVisible(bool(view.shifts))
 
     def start(self) -> None:
         """Put the focus on what is done next on an open day: counting at its end."""
@@ -57,7 +63,10 @@ class RunningPage(QWidget):
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self._list.setText(_("Closed days"))
+        self._list.set_name(_("Closed days"))
+        self._ticks.set_name(_("QRIS list"))
+        self._shifts.set_name(_("Shifts"))
+        self._print.set_name(_("Print the reading so far (X)"))
         self._net.set_caption(_("Net sales"))
         self._receipts.set_caption(_("Receipts"))
         self._average.set_caption(_("Average sale"))
@@ -73,8 +82,10 @@ class RunningPage(QWidget):
 
     def _build(self) -> None:
         self.title = PageTitle()
-        self._list = Button(icon="history")
-        self.title.buttons.addWidget(self._list)
+        self._ticks, self._shifts = IconButton("list-checks", ""), IconButton("users", "")
+        self._print, self._list = IconButton("printer", ""), IconButton("history", "")
+        for button in (self._ticks, self._shifts, self._print, self._list):
+            self.title.buttons.addWidget(button)
         self.forgotten = ForgottenDay()
         figures = QHBoxLayout()
         figures.setSpacing(12)
@@ -110,7 +121,11 @@ class RunningPage(QWidget):
 
     def _wire(self) -> None:
         self._list.clicked.connect(self.list_wanted)
-        self.forgotten.close_button.clicked.connect(self.count_wanted)
+        self._ticks.clicked.connect(self.ticks_wanted)
+        self._shifts.clicked.connect(self.shifts_wanted)
+        self._print.clicked.connect(self.print_wanted)
+        self.drawer.move_button.clicked.connect(self.move_wanted)
+        self.forgotten.close_button.clicked.connect(self.close_wanted)
         self.drawer.count_button.clicked.connect(self.count_wanted)
         self.drawer.close_button.clicked.connect(self.close_wanted)
         self.drawer.float_typed.connect(self.float_typed)
@@ -201,6 +216,7 @@ class DrawerCard(Card):
         self.float_field.retranslate()
         self.save_button.setText(_("Save"))
         self._count_name.setText(_("Counted at the end"))
+        self.move_button.setText(_("Cash in and out"))
         self.count_button.setText(_("Count the cash"))
         self.close_button.setText(_("Close the day"))
         if self._view is not None:
@@ -224,6 +240,7 @@ class DrawerCard(Card):
         self._count_name = TextLabel(look="caption")
         self._count = StatusPill()
         self._waiting = TextLabel(look="note-info", wrap=True)
+        self.move_button = Button(icon="hand-coins")
         self.count_button = BigButton(kind="soft", icon="coins")
         self.close_button = Button(icon="lock")
         self.body.setSpacing(8)
@@ -241,6 +258,7 @@ class DrawerCard(Card):
         self.body.addLayout(counted)
         self.body.addWidget(self._waiting)
         self.body.addStretch(1)
+        self.body.addWidget(self.move_button)
         self.body.addWidget(self.count_button)
         self.body.addWidget(self.close_button)
         self._show_field(is_shown=False)
