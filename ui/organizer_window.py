@@ -11,7 +11,8 @@ from ui.main_window import MainWindow, Page
 from ui.organizer.board_presenter import BoardPresenter
 from ui.organizer.board_screen import BoardScreen
 from ui.organizer.office import OpenEvent
-from ui.setup.settings_screen import SettingsParts, SettingsScreen
+from ui.setup.settings_screen import SettingsScreen
+from ui.setup.settings_subjects import SettingsParts
 
 
 class OrganizerWindow(QObject):
@@ -41,6 +42,7 @@ class OrganizerWindow(QObject):
         )
         self.settings_screen.start_again.connect(self.start_again)
         self.settings_screen.noticed.connect(self.window.show_notice)
+        self.window.sun_wanted.connect(laptop.toggle_sun)
         self.window.open_page("board")
 
     def board_is_busy(self) -> bool:

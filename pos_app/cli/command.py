@@ -42,10 +42,50 @@ class Option(click.Option):
         super().__init__(*arguments, **more)
         self._words = words
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and its help."""
-        self.help = self._words()
-        return super().get_help_record(ctx)
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """The option and its help, then what click knows of it."""
+        extra = self.get_help_extra(ctx)
+        facts = []
+        if "default" in extra:
+            facts.append(_("without it {value}").format(value=extra["default"]))
+        if isinstance(self.type, click.IntRange):
+            facts.append(range_words(self.type))
+        if "required" in extra:
+            facts.append(_("needed"))
+        words = self._words()
+        return self.get_help_spec(ctx), f"{words}  [{'; '.join(facts)}]" if facts else words
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value in the help."""
+        return value_word(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """What stands behind the options: files and folders."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for it in the help."""
+        return value_word(super().make_metavar(ctx))
+
+
+def value_word(metavar: str) -> str:
+    """A placeholder of the help in the language in use; choices stay as they are typed."""
+    words: dict[str, Words] = {
+        "TEXT": lambda: _("TEXT"),
+        "AMOUNT": lambda: _("AMOUNT"),
+        "PATH": lambda: _("PATH"),
+        "PATH...": lambda: _("PATH..."),
+        "INTEGER RANGE": lambda: _("NUMBER"),
+        "FILE...": lambda: _("FILE..."),
+        "REQUEST...": lambda: _("REQUEST..."),
+        "FIRST..LAST": lambda: _("FIRST..LAST"),
+    }
+    return words[metavar]() if metavar in words else metavar
+
+
+def range_words(numbers: click.IntRange) -> str:
+    """From which number to which."""
+    return _("{least} to {most}").format(least=numbers.min, most=numbers.max)
 
 
 def _choose_language(
@@ -63,6 +103,7 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, words: Words, **more: Any) -> None:  # noqa: ANN401
         super().__init__(*arguments, **more)
         self._words = words
+        self.options_metavar = ""  # the usage line asks each time
         language = Option(
             ["--lang"],
             type=click.Choice(LANGUAGES),
@@ -76,6 +117,27 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """One line for the list of commands."""
         return self._words()
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name in the usage line."""
+        pieces = [piece for piece in super().collect_usage_pieces(ctx) if piece]
+        if isinstance(self, click.Group):
+            pieces = [_("COMMAND [ARGUMENTS]...")]
+        return [_("[OPTIONS]"), *pieces]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words apart; one that nothing asked for is said in our words."""
+        is_group = isinstance(self, click.Group)
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # so that the help named is this command's
+            raise
+        if ctx.args and not is_group:
+            words = _("“{text}” is more than this command takes.")
+            raise click.UsageError(words.format(text=" ".join(map(str, ctx.args))), ctx)
+        return rest
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it does."""

@@ -1,13 +1,23 @@
 """`gerai event`: make an event, and approve the keys of its tills."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import click
 
 from pos_app.bootstrap import OUTSIDE_WORLD, OrganizerApp, open_organizer
-from pos_app.cli.command import PATH, Command, Group, Option, Speaker, event_option, json_option
-from pos_app.cli.file_words import file_line, refusal_words
+from pos_app.cli.command import (
+    PATH,
+    Argument,
+    Command,
+    Group,
+    Option,
+    Speaker,
+    event_option,
+    json_option,
+)
+from pos_app.cli.file_words import approve_command, file_line, refusal_words, take_in_command
 from pos_app.cli.typed import (
     ask_new_passphrase,
     ask_passphrase,
@@ -116,26 +126,37 @@ def new(  # noqa: PLR0913 - one for each option
     outside = OUTSIDE_WORLD
     new_event(folder, details, listed, clock=outside.clock, randomness=outside.randomness)
     with closing(open_organizer(event)) as organizer:
-        _say_new_event(organizer, Speaker(as_json=as_json), is_locked=bool(details.passphrase))
+        _say_new_event(organizer, Speaker(as_json=as_json))
     return 0
 
 
-def _say_new_event(organizer: OrganizerApp, speaker: Speaker, *, is_locked: bool) -> None:
+def _say_new_event(organizer: OrganizerApp, speaker: Speaker) -> None:
     organizing = organizer.organizing
-    booths = len(organizing.pack.booths)
+    booths, is_locked = len(organizing.pack.booths), organizing.is_key_locked
     speaker.say(
         ngettext("{event}: {count} booth.", "{event}: {count} booths.", booths).format(
             event=organizing.pack.event.name, count=booths
         ),
         _("Event pack, for every booth: {file}").format(file=organizing.pack_file),
-        _("Claim codes, for your eyes only: {file}").format(file=organizing.folder.claims),
+        _("Claim codes, one for each booth: {file}").format(file=organizing.folder.claims),
         _("The organizer's key: {file}. Put a copy away.").format(file=organizing.folder.key),
-        _("Fingerprint: {digits}").format(digits=organizing.fingerprint),
+        _("The organizer's fingerprint: {digits}").format(digits=organizing.fingerprint),
     )
     if not is_locked:
         speaker.say(
             _("The key is stored UNENCRYPTED: whoever reads this file can sign as the organizer.")
         )
+    speaker.say(
+        "",
+        _("What comes next:"),
+        _("- Give every booth the event pack and its own claim code; keep the list to yourself."),
+        _("- Approve the key requests that come back: {command}").format(
+            command=approve_command(organizing.folder.root, _("REQUEST..."))
+        ),
+        _("- Take the day files in: {command}").format(
+            command=take_in_command(organizing.folder.root, _("PATH..."))
+        ),
+    )
     speaker.answer(
         {
             "event": organizing.pack.event.event_id,
@@ -158,17 +179,30 @@ def _say_new_event(organizer: OrganizerApp, speaker: Speaker, *, is_locked: bool
     cls=Command,
     words=lambda: _("Approve key requests by their claim codes and write the next event pack."),
 )
-@click.argument("requests", nargs=-1, required=True, type=PATH, metavar="REQUEST...")
+@click.argument("requests", nargs=-1, required=True, type=PATH, cls=Argument, metavar="REQUEST...")
 @event_option
+@click.option(
+    "--fingerprint",
+    default="",
+    cls=Option,
+    words=lambda: _("For one request without its claim code: the 24 digits its till shows."),
+)
 @passphrase_option
 @json_option
 def approve(
-    *, requests: tuple[Path, ...], event: Path, passphrase_file: Path | None, as_json: bool
+    *,
+    requests: tuple[Path, ...],
+    event: Path,
+    fingerprint: str,
+    passphrase_file: Path | None,
+    as_json: bool,
 ) -> int:
     """Take key requests."""
+    if fingerprint and len(requests) > 1:
+        raise click.UsageError(_("A fingerprint belongs to one key request. Give only that one."))
     speaker = Speaker(as_json=as_json)
     with closing(open_organizer(event)) as organizer:
-        results = _approved(organizer, requests, passphrase_file)
+        results = _approved(organizer, requests, passphrase_file, fingerprint)
         pack, pack_file = organizer.organizing.pack, organizer.organizing.pack_file
     for result in results:
         if result.trouble is not None:
@@ -180,6 +214,15 @@ def approve(
             version=pack.version, file=pack_file
         )
     )
+    if any(not (each.problem or each.trouble or each.is_known) for each in results):
+        speaker.say(
+            "",
+            _("What comes next:"),
+            _(
+                "- Give the new pack back to the booths; they take it under Settings > Event and"
+                " keys."
+            ),
+        )
     speaker.answer(
         {
             "pack": str(pack_file),
@@ -193,23 +236,32 @@ def approve(
 
 
 def _approved(
-    organizer: OrganizerApp, requests: tuple[Path, ...], passphrase_file: Path | None
+    organizer: OrganizerApp,
+    requests: tuple[Path, ...],
+    passphrase_file: Path | None,
+    fingerprint: str,
 ) -> list[Approved]:
     given = passphrase_in(passphrase_file) if passphrase_file else ""
+    approve = partial(organizer.organizing.approve, requests, fingerprint=fingerprint)
     try:
-        return organizer.organizing.approve(requests, passphrase=given)
+        return approve(passphrase=given)
     except KeyFileError as error:
         asked = ask_passphrase() if error.what == "passphrase_missing" else ""
         if not asked:
             raise
-    return organizer.organizing.approve(requests, passphrase=asked)
+    return approve(passphrase=asked)
 
 
 def _approved_words(result: Approved) -> str:
-    if result.problem is not None:
-        return refusal_words(result.problem)
+    problem = result.problem
+    if problem is not None:
+        if problem.code == "E_MAGIC" and problem.detail:  # it named its kind
+            return _("This is no key request. Day files are handed to gerai take-in.")
+        return refusal_words(problem)
     words = _("approved already") if result.is_known else _("approved")
-    return f"{result.booth_id} {result.dev}: {words}"
+    return _("Booth {booth}, till {till}: {words}").format(
+        booth=result.booth_id, till=result.dev, words=words
+    )
 
 
 def _approved_document(result: Approved) -> dict[str, object]:

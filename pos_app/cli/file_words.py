@@ -1,5 +1,7 @@
 """Lines about files: a verdict each, and what it means."""
 
+import shlex
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,3 +55,18 @@ def remark_words(remarks: Sequence[tuple[str, int]]) -> str:
         if more:
             sentences.append(ngettext("({count} more)", "({count} more)", more).format(count=more))
     return " ".join(sentences)
+
+
+def approve_command(event: Path, requests: str) -> str:
+    """What to type to have key requests approved."""
+    return f"gerai event approve --event {shell_word(event)} {requests}"
+
+
+def take_in_command(event: Path, paths: str) -> str:
+    """What to type to have day files taken in."""
+    return f"gerai take-in --event {shell_word(event)} {paths}"
+
+
+def shell_word(path: Path) -> str:
+    """A path as it may be typed in a command."""
+    return f'"{path}"' if sys.platform == "win32" else shlex.quote(str(path))

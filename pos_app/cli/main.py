@@ -12,11 +12,13 @@ from collections.abc import Sequence
 import click
 
 from pos_app import __version__
-from pos_app.cli.command import Group
+from pos_app.cli.command import Group, Option
 from pos_app.cli.demo import demo
 from pos_app.cli.event import event
 from pos_app.cli.organizer import report, take_in, totals
+from pos_app.cli.qris import qris
 from pos_app.cli.till import booth
+from pos_app.cli.usage_words import choose_language_of, usage_words
 from pos_app.cli.verify import verify
 from pos_app.domain.errors import BadEventDetails, OutsideError, PosError
 from pos_app.i18n import _
@@ -28,17 +30,51 @@ INTERRUPTED = 130
 _logger = logging.getLogger(__name__)
 
 
+class _Gerai(Group):
+    """The whole command; its help ends with the order in which an organizer needs the parts."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """An event from its first to its last command."""
+        steps = (
+            ("gerai event new", _("make the event; every booth gets the pack and its own code")),
+            ("gerai event approve", _("let the key requests of the booths in, hand back the pack")),
+            ("gerai take-in", _("take the day files of all booths in, as they come")),
+            ("gerai totals", _("see the total, and what is still missing from it")),
+            ("gerai report", _("write the report of the event")),
+        )
+        with formatter.section(_("An event, step by step")):
+            formatter.write_dl(
+                [(f"{n}. {name}", words) for n, (name, words) in enumerate(steps, 1)]
+            )
+        formatter.write_paragraph()
+        formatter.write_text(_("More on a command, for example: gerai event new --help"))
+
+
+def _tell_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001 - click calls it
+    if is_asked:
+        click.echo(f"gerai {__version__}")
+        ctx.exit()
+
+
 @click.group(
     "gerai",
-    cls=Group,
+    cls=_Gerai,
     words=lambda: _("Gerai for organizers and scripts: events, signed day files, totals."),
 )
-@click.version_option(__version__, prog_name="gerai", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    cls=Option,
+    words=lambda: _("Show the version and end."),
+)
 def gerai() -> None:
     """Hold all commands."""
 
 
-for _command in (verify, event, booth, take_in, totals, report, demo):
+for _command in (verify, event, booth, take_in, totals, report, qris, demo):
     gerai.add_command(_command)
 
 
@@ -53,10 +89,11 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; gives the exit code, raises nothing."""
+    choose_language_of(arguments)
     try:
         code = gerai.main(args=list(arguments), prog_name="gerai", standalone_mode=False)
     except click.UsageError as error:
-        _say_wrong_use(error)
+        click.echo(usage_words(error), err=True)
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Stopped."), err=True)
@@ -72,23 +109,3 @@ def run(arguments: Sequence[str]) -> int:
         )
         return WRONG_USE
     return code if isinstance(code, int) else 0
-
-
-def _say_wrong_use(error: click.UsageError) -> None:
-    click.echo(_usage_words(error), err=True)
-    command = "gerai" if error.ctx is None else error.ctx.command_path
-    click.echo(_("How it is used: {command}").format(command=f"{command} --help"), err=True)
-
-
-def _usage_words(error: click.UsageError) -> str:
-    match error:
-        case click.NoSuchOption(option_name=option):
-            return _("There is no option {name}.").format(name=option)
-        case click.MissingParameter(param=click.Parameter() as parameter):
-            is_option = isinstance(parameter, click.Option)
-            name = parameter.opts[0] if is_option else parameter.metavar or ""
-            return _("{name} is missing.").format(name=name)
-        case click.BadParameter(param=click.Option() as option):
-            return _("{name} cannot be that: {why}").format(name=option.opts[0], why=error.message)
-        case _:
-            return error.format_message()

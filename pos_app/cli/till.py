@@ -50,9 +50,11 @@ def enrol(  # noqa: PLR0913 - one for each option
         _("Booth {booth} ({name}), till {till}.").format(
             booth=joined.booth.booth_id, name=joined.booth.name, till=joined.till.dev
         ),
-        _("Key request: {file}. Give it to the organizer; selling may begin at once.").format(
-            file=out
-        ),
+        _("Key request: {file}").format(file=out),
+        "",
+        _("What comes next:"),
+        _("- Give the key request to the organizer. Selling may begin at once."),
+        _("- You get a newer event pack back; take it under Settings > Event and keys."),
     )
     speaker.answer(
         {

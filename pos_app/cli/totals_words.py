@@ -8,13 +8,16 @@ from pos_app.i18n import _, format_date, format_money, format_time, ngettext
 from pos_app.papers.layout import tender_word
 from pos_app.wording import coverage_words
 
+_MOST_NAMES = 6
+"""So many booths stand in one line."""
+
 
 def totals_lines(totals: EventTotals, pack: EventPack) -> list[str]:
     """Total and coverage, then booths, days and tenders, then what is open."""
     coverage, at = totals.coverage, totals.coverage.as_of
     exponent = pack.event.exponent
     state = _("complete") if coverage.is_complete else _("not complete")
-    lines = [
+    head = [
         f"{pack.event.name} ({totals.event_id})",
         _("{coverage}, as of {day} {time}: {state}").format(
             coverage=coverage_words(coverage.received, len(coverage.expected)),
@@ -22,25 +25,25 @@ def totals_lines(totals: EventTotals, pack: EventPack) -> list[str]:
             time=format_time(at),
             state=state,
         ),
+        "",
+        _row("", _("Receipts"), _("Net")),
         *_table([(_("Total"), totals.receipts, totals.net)], exponent),
-        "",
-        *_table([(f"{b.booth_id} {b.name}", b.receipts, b.net) for b in totals.booths], exponent),
-        "",
-        *_table([(format_date(day), count, net) for day, count, net in totals.days], exponent),
-        "",
-        *_table(
+    ]
+    blocks = (
+        _table([(f"{b.booth_id} {b.name}", b.receipts, b.net) for b in totals.booths], exponent),
+        _table([(format_date(day), count, net) for day, count, net in totals.days], exponent),
+        _table(
             [(tender_word(kind, pack.tender_names), None, net) for kind, net in totals.pay],
             exponent,
         ),
-    ]
-    open_points = list(open_point_lines(coverage))
-    return [*lines, "", *open_points] if open_points else lines
+        list(open_point_lines(coverage, pack)),
+    )
+    return head + [line for block in blocks if block for line in ("", *block)]
 
 
-def open_point_lines(coverage: Coverage) -> Iterator[str]:
-    """What is missing, disputed or set aside, a line each."""
-    for booth, day in coverage.missing:
-        yield _("Not yet reported: booth {booth}, {day}").format(booth=booth, day=format_date(day))
+def open_point_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:
+    """What is missing by now, disputed, set aside or refused, a line each."""
+    yield from _missing_lines(coverage, pack)
     for gap in coverage.gaps:
         words = _("Gap: booth {booth}, till {till}, entries {first} to {last} were never handed in")
         line = words.format(booth=gap.booth_id, till=gap.dev, first=gap.first, last=gap.last)
@@ -59,16 +62,50 @@ def open_point_lines(coverage: Coverage) -> Iterator[str]:
         ).format(booth=booth, till=till, number=seq)
     if coverage.aside:
         yield ngettext(
-            "{count} file is set aside and does not count, or not wholly",
-            "{count} files are set aside and do not count, or not wholly",
+            "{count} file is set aside: it waits and does not count, or not wholly",
+            "{count} files are set aside: they wait and do not count, or not wholly",
             coverage.aside,
         ).format(count=coverage.aside)
+    if coverage.refused:
+        yield ngettext(
+            "{count} file that was set aside turned out wrong and was refused;"
+            " it stays in the folder and does not count",
+            "{count} files that were set aside turned out wrong and were refused;"
+            " they stay in the folder and do not count",
+            coverage.refused,
+        ).format(count=coverage.refused)
+
+
+def _missing_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:
+    """Booths with the days that are over and not there; then who may still close today."""
+    today = pack.event.business_day(coverage.as_of)
+    for booth_id, days in coverage.overdue(today).items():
+        yield _("Not yet reported: booth {booth}, {days}").format(
+            booth=_booth_words(pack, booth_id), days=", ".join(format_date(day) for day in days)
+        )
+    still_open = coverage.still_open(today)
+    if still_open:
+        names = [_booth_words(pack, booth_id) for booth_id in still_open[:_MOST_NAMES]]
+        more = len(still_open) - len(names)
+        if more:
+            names.append(ngettext("{count} more", "{count} more", more).format(count=more))
+        yield _("Today, {day}, is still running: no file yet from {booths}").format(
+            day=format_date(today), booths=", ".join(names)
+        )
+
+
+def _booth_words(pack: EventPack, booth_id: str) -> str:
+    booth = pack.booth(booth_id)
+    return f"{booth_id} {booth.name}" if booth else booth_id
 
 
 def _table(rows: Iterable[tuple[str, int | None, int]], exponent: int) -> list[str]:
     """Name, receipts, amount; numbers to the right."""
-    shown = [
-        (name, "" if count is None else str(count), format_money(net, exponent))
+    return [
+        _row(name, "" if count is None else str(count), format_money(net, exponent))
         for name, count, net in rows
     ]
-    return [f"{name[:40]:<40} {count:>7} {amount:>18}" for name, count, amount in shown]
+
+
+def _row(name: str, count: str, amount: str) -> str:
+    return f"{name[:40]:<40} {count:>8} {amount:>18}"

@@ -15,6 +15,7 @@ from pos_app.i18n import _
 MOST_EVENT_DAYS: Final = 400
 _MOST_PASSPHRASE_BYTES: Final = 4_096
 _CURRENCIES: Final = ("IDR",)
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ZONE: Final = re.compile(r"([+-])(\d{2}):(\d{2})", re.ASCII)
 _CLOCK: Final = re.compile(r"(\d{2}):(\d{2})", re.ASCII)
 _MOST_OFFSET_MIN: Final = 14 * 60
@@ -24,15 +25,24 @@ _MINUTES_A_DAY: Final = 24 * 60
 def read_days(text: str) -> tuple[date, ...]:
     """`FIRST..LAST`, both included, or one day. Raises BadEventDetails."""
     first_text, _dots, last_text = text.partition("..")
-    try:
-        first = date.fromisoformat(first_text.strip())
-        last = date.fromisoformat((last_text or first_text).strip())
-    except ValueError as error:
-        raise BadEventDetails("days", text) from error
+    first = _day(first_text.strip(), text)
+    last = _day((last_text or first_text).strip(), text)
     count = (last - first).days + 1
-    if not 0 < count <= MOST_EVENT_DAYS:
-        raise BadEventDetails("days", text)
+    if count < 1:
+        raise BadEventDetails("days_order", text)
+    if count > MOST_EVENT_DAYS:
+        raise BadEventDetails("days_many", text)
     return tuple(first + timedelta(days=number) for number in range(count))
+
+
+def _day(word: str, whole: str) -> date:
+    """`2026-11-24`; a day that looks like one and is in no calendar is named by itself."""
+    if not _DAY.fullmatch(word):
+        raise BadEventDetails("days", whole)
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise BadEventDetails("days_none", word) from error
 
 
 def read_zone(text: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pos_app.bootstrap import OUTSIDE_WORLD
-from pos_app.cli.command import PATH, Command, Option, Speaker, json_option
+from pos_app.cli.command import PATH, Argument, Command, Option, Speaker, json_option
 from pos_app.cli.file_words import day_words, file_line, is_no_file, refusal_words, remark_words
 from pos_app.domain.errors import FileIsRefused
 from pos_app.i18n import _
@@ -20,7 +20,7 @@ FINE, REFUSED, UNREADABLE = 0, 1, 2
     cls=Command,
     words=lambda: _("Check signed files of any kind against an event pack, or against one key."),
 )
-@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=PATH, cls=Argument, metavar="FILE...")
 @click.option(
     "--pack", type=PATH, cls=Option, words=lambda: _("The event pack whose keys are trusted.")
 )

@@ -1,7 +1,7 @@
 """What an event came to, and how much of it that is: totals never travel without their coverage."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -25,6 +25,7 @@ class Coverage:
 
     `enrolled` counts the keys of the pack; `missing` are expected booth days without a closed
     file; `disputed` names booth, till and number; `by_slip` are booth days known from paper only.
+    `aside` counts files that wait and may count one day, `refused` files kept that never will.
     """
 
     as_of: datetime
@@ -35,11 +36,28 @@ class Coverage:
     disputed: tuple[tuple[str, str, int], ...] = ()
     aside: int = 0
     by_slip: tuple[BoothDay, ...] = ()
+    refused: int = 0
 
     @property
     def received(self) -> int:
         """Expected booth days that are there: 14 of 18."""
         return len(self.expected) - len(self.missing)
+
+    def due(self, today: date) -> tuple[BoothDay, ...]:
+        """Missing booth days up to today; a day that has not begun cannot be missed yet."""
+        return tuple((booth_id, day) for booth_id, day in self.missing if day <= today)
+
+    def overdue(self, today: date) -> dict[str, list[date]]:
+        """Missing days that are over, by booth; a day that still runs cannot be late."""
+        days: dict[str, list[date]] = {}
+        for booth_id, day in self.missing:
+            if day < today:
+                days.setdefault(booth_id, []).append(day)
+        return days
+
+    def still_open(self, today: date) -> list[str]:
+        """Booths whose file of today is not there yet."""
+        return [booth_id for booth_id, day in self.missing if day == today]
 
     @property
     def is_complete(self) -> bool:
@@ -131,16 +149,19 @@ class EventTotals:
 
 
 def event_totals(
-    merged: MergedEvent, pack: EventPack, *, as_of: datetime, aside: int = 0
+    merged: MergedEvent, pack: EventPack, *, as_of: datetime, aside: int = 0, refused: int = 0
 ) -> EventTotals:
-    """All figures of the event, each from the same sums; `aside` = files kept but not counted."""
+    """All figures of the event, each from the same sums.
+
+    `aside` and `refused` = files kept that wait, and that were found wrong later.
+    """
     by_booth, by_day, whole = _sums_of(merged, pack)
     turnover = whole.turnover
     booths = tuple(_booth_total(pack, booth, sums) for booth, sums in sorted(by_booth.items()))
     totals = EventTotals(
         event_id=pack.event.event_id,
         currency=pack.event.currency,
-        coverage=_coverage(merged, pack, as_of, aside),
+        coverage=replace(_coverage(merged, pack, as_of), aside=aside, refused=refused),
         net=turnover.net,
         receipts=turnover.receipts,
         sales=turnover.sales.pair(),
@@ -250,7 +271,7 @@ def _outside(merged: MergedEvent, pack: EventPack) -> Iterable[OutsideTotal]:
             yield OutsideTotal(feed.booth_id, feed.dev, receipts, net)
 
 
-def _coverage(merged: MergedEvent, pack: EventPack, as_of: datetime, aside: int) -> Coverage:
+def _coverage(merged: MergedEvent, pack: EventPack, as_of: datetime) -> Coverage:
     expected = sorted(
         (booth.booth_id, day) for booth in pack.booths for day in booth.expected_days(pack.event)
     )
@@ -265,5 +286,4 @@ def _coverage(merged: MergedEvent, pack: EventPack, as_of: datetime, aside: int)
         missing=tuple(one for one in expected if one not in closed),
         gaps=tuple(gap for feed in merged.feeds for gap in feed.gaps),
         disputed=tuple(sorted(disputed)),
-        aside=aside,
     )

@@ -13,7 +13,7 @@ from pos_app.exchange.enrolment import (
     KeyRequest,
     TakenPack,
     read_key_request,
-    read_pack,
+    read_newer_pack,
 )
 from pos_app.exchange.keys import organizer_key_name
 from pos_app.exchange.pack_lines import PACK_KIND
@@ -36,12 +36,12 @@ class FileReader:
     def read(self, raw: bytes, *, now: datetime | None = None) -> AnyFile | Problem:
         """The content by its kind, or what is wrong with it.
 
-        The pack held and the one that follows it are both fine. Kinds that this program knows by
+        The pack held and every newer one are fine. Kinds that this program knows by
         name but does not read are U_VERSION, once their signature is right.
         """
         kind = claims_of(raw).kind
         if kind == PACK_KIND:
-            return read_pack(raw, held=self._pack, held_link=self._pack_link)
+            return read_newer_pack(raw, held=self._pack, held_link=self._pack_link)
         if kind == REQUEST_KIND:
             return read_key_request(raw, pack=self._pack)
         if kind == day_header.KIND:

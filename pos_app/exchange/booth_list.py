@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pos_app.domain.cell_text import neutral
 from pos_app.domain.errors import BadEventDetails
 from pos_app.domain.identity import Booth
 from pos_app.exchange import fields
-from pos_app.exchange.sheet_reading import Cell, Row, UnreadableSheet, read_sheets
+from pos_app.exchange.sheet import Cell, Row, UnreadableSheet
+from pos_app.exchange.sheet_reading import read_sheets
 
 MOST_BOOTHS: Final = 2_000
 HEADING_ROWS: Final = 20
@@ -29,7 +31,7 @@ class ClaimRow:
 def read_booth_list(data: bytes, event_days: Sequence[date]) -> tuple[Booth, ...]:
     """Booths with the headings booth (kode), name (nama), and region, days where given.
 
-    Raises BadEventDetails with the first value that cannot be used.
+    Raises BadEventDetails with the first value that cannot be used, and its row.
     """
     try:
         sheets = read_sheets(data, headings_in=_count_headings)
@@ -39,18 +41,18 @@ def read_booth_list(data: bytes, event_days: Sequence[date]) -> tuple[Booth, ...
         for number, row in enumerate(sheet.rows[:HEADING_ROWS], start=1):
             columns = _columns_of(row)
             if "booth" in columns and "name" in columns:
-                booths = _booths(sheet.rows[number:], columns, event_days)
+                booths = _booths(sheet.rows[number:], columns, event_days, first_row=number + 1)
                 if booths:
                     return booths
     raise BadEventDetails("booths", "")
 
 
 def write_claims(rows: Sequence[ClaimRow]) -> bytes:
-    """The list of claim codes, for the organizer's eyes only."""
+    """The list of claim codes: the organizer keeps it and gives each booth its own code."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(("booth", "name", "claim"))
-    writer.writerows((row.booth_id, row.name, row.code) for row in rows)
+    writer.writerows((row.booth_id, neutral(row.name), row.code) for row in rows)
     return text.getvalue().encode("utf-8")
 
 
@@ -89,38 +91,44 @@ def _count_headings(rows: Sequence[Row]) -> int:
 
 
 def _booths(
-    rows: Sequence[Row], columns: Mapping[str, int], event_days: Sequence[date]
+    rows: Sequence[Row],
+    columns: Mapping[str, int],
+    event_days: Sequence[date],
+    *,
+    first_row: int,
 ) -> tuple[Booth, ...]:
     booths: dict[str, Booth] = {}
-    for row in rows:
+    for number, row in enumerate(rows, start=first_row):
         cells = {what: _text(row[at]) for what, at in columns.items() if at < len(row)}
         if not any(cells.values()):
             continue
-        booth = _booth(cells, event_days)
-        if booth.booth_id.casefold() in booths or len(booths) >= MOST_BOOTHS:
-            raise BadEventDetails("booth", booth.booth_id)
+        booth = _booth(cells, event_days, number)
+        if booth.booth_id.casefold() in booths:
+            raise BadEventDetails("booth_twice", booth.booth_id, number)
+        if len(booths) >= MOST_BOOTHS:
+            raise BadEventDetails("booths_many", str(MOST_BOOTHS), number)
         booths[booth.booth_id.casefold()] = booth
     return tuple(booths.values())
 
 
-def _booth(cells: Mapping[str, str], event_days: Sequence[date]) -> Booth:
+def _booth(cells: Mapping[str, str], event_days: Sequence[date], row: int) -> Booth:
     booth_id, name = cells.get("booth", ""), cells.get("name", "")
     try:
         fields.booth_id(booth_id)
     except ValueError as error:
-        raise BadEventDetails("booth", booth_id) from error
+        raise BadEventDetails("booth", booth_id, row) from error
     if not fields.is_fit_text(name, _LONGEST_NAME):
-        raise BadEventDetails("booth_name", booth_id)
+        raise BadEventDetails("booth_name", booth_id, row)
     region = cells.get("region", "")
     try:
         if region:
             fields.id_(region)
     except ValueError as error:
-        raise BadEventDetails("booth_region", region) from error
-    return Booth(booth_id, name, region, _days(cells.get("days", ""), event_days))
+        raise BadEventDetails("booth_region", region, row) from error
+    return Booth(booth_id, name, region, _days(cells.get("days", ""), event_days, row))
 
 
-def _days(text: str, event_days: Sequence[date]) -> tuple[date, ...]:
+def _days(text: str, event_days: Sequence[date], row: int) -> tuple[date, ...]:
     """Days written as 2026-11-24, several apart by blanks, commas or semicolons."""
     days: set[date] = set()
     for word in re.split(r"[\s,;]+", text):
@@ -129,9 +137,9 @@ def _days(text: str, event_days: Sequence[date]) -> tuple[date, ...]:
         try:
             day = date.fromisoformat(word)
         except ValueError as error:
-            raise BadEventDetails("booth_days", text) from error
+            raise BadEventDetails("booth_days", text, row) from error
         if day not in event_days:
-            raise BadEventDetails("booth_days", text)
+            raise BadEventDetails("booth_days", text, row)
         days.add(day)
     return tuple(sorted(days))
 

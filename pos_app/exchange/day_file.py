@@ -67,12 +67,17 @@ class DayFile:
 class DayFileReader:
     """Checks day files against one event pack and the links of the packs held so far.
 
-    Make one for many files: it looks the keys up once. It holds values only.
+    Make one for many files: it looks the keys up once. It holds values only. `same_since` is the
+    first version from which on later packs only added keys: a file made under it is nothing to
+    remark on. 0: only the pack itself.
     """
 
-    def __init__(self, pack: EventPack, pack_links: Mapping[int, str]) -> None:
+    def __init__(
+        self, pack: EventPack, pack_links: Mapping[int, str], *, same_since: int = 0
+    ) -> None:
         self._pack = pack
         self._pack_links = dict(pack_links)
+        self._same_since = same_since or pack.version
         self._keys = keys_of(pack)
 
     def read(self, raw: bytes, *, now: datetime | None = None) -> DayFile | Problem:
@@ -90,7 +95,7 @@ class DayFileReader:
         except BadLine as bad:
             return Problem(bad.code, detail=bad.detail)
         remarks: list[Remark] = [("W_NEWER", 0)] if is_newer else []
-        if header.pack[0] < self._pack.version:
+        if header.pack[0] < self._same_since:
             remarks.append(("W_OLDPACK", 0))
         walk = DayWalk(header, self._pack.event, now=now)
         problem = _problem_of(walk, lines[1:])

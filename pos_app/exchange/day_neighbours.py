@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
+from pos_app.domain.correction import turned_item, turned_money
 from pos_app.domain.journal import (
     Audited,
     Basket,
@@ -15,13 +15,9 @@ from pos_app.domain.journal import (
     Pointer,
     Recorded,
     RefundGiven,
-    SaleMoney,
     SaleRecorded,
     SaleTicked,
     SaleVoided,
-    SoldItem,
-    TaxPart,
-    Tender,
 )
 from pos_app.domain.money import Money
 from pos_app.exchange.day_header import DayFileHeader
@@ -127,35 +123,6 @@ class HeldOrders:
         self._held[order] += amount
         if self._held[order] < 0:
             raise BadLine("E_TOTAL", f"order {order} holds less")
-
-
-def turned_money(money: SaleMoney, no: int) -> SaleMoney:
-    """The money of a sale with all signs turned, marks kept, under another receipt number."""
-    return replace(
-        money,
-        no=no,
-        total=-money.total,
-        goods=-money.goods,
-        pay=tuple(Tender(each.kind, -each.amount, each.unsure) for each in money.pay),
-        discount=-money.discount,
-        rounding=-money.rounding,
-        tax=tuple(TaxPart(each.rate, each.kind, -each.base, -each.amount) for each in money.tax),
-        extras=tuple((code, -amount) for code, amount in money.extras),
-        given=None,
-        owed=-money.owed,
-    )
-
-
-def turned_item(item: SoldItem) -> SoldItem:
-    """A line with all signs turned; a set's parts stay as in the sale."""
-    return replace(
-        item,
-        quantity=-item.quantity,
-        net=-item.net,
-        discount=-item.discount,
-        tax=-item.tax,
-        share=None if item.share is None else -item.share,
-    )
 
 
 def _is_turned(basket: Basket, sold: Basket | None) -> bool:

@@ -114,11 +114,31 @@ def write_pack(pack: EventPack, *signers: SigningKey) -> bytes:
 def read_pack(
     raw: bytes, *, held: EventPack | None = None, held_link: str = ""
 ) -> TakenPack | Problem:
-    """A pack that follows the one held, or a first one, which still has to be proven."""
+    """A pack that follows the one held, or a first one, which still has to be proven.
+
+    With `held` the chain has to be whole: only its own text or the very next version is taken.
+    """
     try:
-        return _first_pack(raw) if held is None else _next_pack(raw, held, held_link)
+        if held is None:
+            return _first_pack(raw)
+        taken = _pack_after(raw, held, held_link)
+        follows = (taken.pack.version, taken.pack.previous) == (held.version + 1, held_link)
+        if not (taken.is_known or follows):
+            raise _not_newer(taken.pack)
     except BadLine as bad:
         return Problem(bad.code, detail=bad.detail)
+    return taken
+
+
+def read_newer_pack(raw: bytes, *, held: EventPack, held_link: str) -> TakenPack | Problem:
+    """Any later pack of the same organizer, for a till that may have missed some (decision 12)."""
+    try:
+        taken = _pack_after(raw, held, held_link)
+        if not (taken.is_known or taken.pack.version > held.version):
+            raise _not_newer(taken.pack)
+    except BadLine as bad:
+        return Problem(bad.code, detail=bad.detail)
+    return taken
 
 
 def keys_of(pack: EventPack) -> KeyList:
@@ -283,7 +303,8 @@ def _first_pack(raw: bytes) -> TakenPack:
     return TakenPack(pack, link_of(body), is_newer=is_newer)
 
 
-def _next_pack(raw: bytes, held: EventPack, held_link: str) -> TakenPack:
+def _pack_after(raw: bytes, held: EventPack, held_link: str) -> TakenPack:
+    """A pack of the same event that the organizer key we hold has signed, whatever its version."""
     body, signatures = _opened(raw, PACK_KIND, held.event.event_id)
     signers = signers_of(body, signatures, keys_of(held))
     if VerifyingKey.of(held.organizer_vkey) not in signers:
@@ -291,10 +312,11 @@ def _next_pack(raw: bytes, held: EventPack, held_link: str) -> TakenPack:
     _check_signed_by(_own_key(body), body, signatures)
     pack, is_newer = pack_of(lines_of(body))
     link = link_of(body)
-    is_known = link == held_link
-    if not is_known and (pack.version, pack.previous) != (held.version + 1, held_link):
-        raise BadLine("E_OLD", f"version {pack.version}")
-    return TakenPack(pack, link, is_known, is_newer)
+    return TakenPack(pack, link, is_known=link == held_link, is_newer=is_newer)
+
+
+def _not_newer(pack: EventPack) -> BadLine:
+    return BadLine("E_OLD", f"version {pack.version}")
 
 
 def _request(raw: bytes, pack: EventPack) -> tuple[KeyRequest, str]:

@@ -149,6 +149,11 @@ def read_organizer_key(path: Path, *, event_id: str, passphrase: str = "") -> Si
     return SigningKey.for_organizer(_seed_in(path, passphrase), event_id=event_id)
 
 
+def is_key_locked(path: Path) -> bool:
+    """Whether a key file asks for a passphrase; raises FileTrouble."""
+    return _LOCKED in read_at_most(path, _MOST_KEY_FILE_BYTES)
+
+
 def dev_of(public: bytes) -> str:
     """The short name of a till, made from its public key (day-file.md 5)."""
     return base64.b32encode(hashlib.sha256(public).digest())[:6].decode().lower()
@@ -170,6 +175,7 @@ _ED25519: Final = b"\x01"
 _NAME = re.compile(r"[^\s+]+")
 _SPACING = re.compile(r"[\s-]")
 _MOST_KEY_FILE_BYTES: Final = 16 * 1024
+_LOCKED: Final = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 
 _P: Final = 2**255 - 19
 # The y of all eight points of small order; each but 1 and -1 belongs to two of them. Whoever holds
@@ -187,7 +193,7 @@ _SMALL_ORDER_Y: Final = frozenset(
 
 def _seed_in(path: Path, passphrase: str) -> bytes:
     data = read_at_most(path, _MOST_KEY_FILE_BYTES)
-    is_locked = b"-----BEGIN ENCRYPTED PRIVATE KEY-----" in data
+    is_locked = _LOCKED in data
     if is_locked and not passphrase:
         raise KeyFileError(path, "passphrase_missing")
     try:

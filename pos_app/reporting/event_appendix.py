@@ -11,22 +11,27 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 
-def open_points(totals: EventTotals) -> list[tuple[str, int]]:
-    """What the totals lack, counted; points of none are there too."""
+def open_points(totals: EventTotals, pack: EventPack) -> list[tuple[str, int]]:
+    """What the totals lack by now, counted; points of none are there too.
+
+    Days that have not begun lack nothing yet; they stand in the coverage alone.
+    """
     coverage = totals.coverage
+    today = pack.event.business_day(coverage.as_of)
     return [
-        (_("Booth days without a closed file"), len(coverage.missing)),
+        (_("Booth days without a closed file"), len(coverage.due(today))),
         (_("Booth days known from paper only"), len(coverage.by_slip)),
         (_("Gaps in the numbers"), len(coverage.gaps)),
         (_("Disputed tills"), len(coverage.disputed)),
         (_("Files set aside"), coverage.aside),
+        (_("Files refused after a closer look"), coverage.refused),
         (_("Tills with days outside the event"), len(totals.outside)),
     ]
 
 
 def appendix(totals: EventTotals, pack: EventPack) -> list["Flowable"]:
     """The last part of the event report."""
-    rows = [*_missing_rows(totals), *_till_rows(totals, pack.event.exponent)]
+    rows = [*_missing_rows(totals, pack), *_till_rows(totals, pack.event.exponent)]
     head = [_("Booth"), _("Till or day"), _("What"), _("Amount")]
     table = grid(head, rows, (12, 20, 50, 18), right=1) if rows else text(_("Nothing is open."))
     how = _(
@@ -43,13 +48,20 @@ def appendix(totals: EventTotals, pack: EventPack) -> list["Flowable"]:
     ]
 
 
-def _missing_rows(totals: EventTotals) -> list[list[str]]:
+def _missing_rows(totals: EventTotals, pack: EventPack) -> list[list[str]]:
     coverage = totals.coverage
+    today = pack.event.business_day(coverage.as_of)
     no_file, paper_only = _("No closed day file yet"), _("Known from the printed close only")
-    rows = [[booth, format_date(day), no_file, ""] for booth, day in coverage.missing]
+    days: dict[str, list[str]] = {}
+    for booth, day in coverage.due(today):
+        days.setdefault(booth, []).append(format_date(day))
+    rows = [[booth, "; ".join(its_days), no_file, ""] for booth, its_days in days.items()]
     rows += [[booth, format_date(day), paper_only, ""] for booth, day in coverage.by_slip]
     if coverage.aside:
         rows.append(["", "", _("Files set aside"), str(coverage.aside)])
+    if coverage.refused:
+        words = _("Files refused after a closer look")
+        rows.append(["", "", words, str(coverage.refused)])
     return rows
 
 

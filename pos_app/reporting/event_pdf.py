@@ -124,8 +124,12 @@ class _EventPdf:
         return Card(_("Booth days received"), figure, note, "ok" if complete else "warning")
 
     def _coverage(self) -> list["Flowable"]:
-        rows = [(label, str(count)) for label, count in open_points(self._totals) if count]
+        rows = [
+            (label, str(count)) for label, count in open_points(self._totals, self._pack) if count
+        ]
         words = _("All booth days are in, nothing is open.")
+        if not self._totals.coverage.is_complete:
+            words = _("Nothing is open so far; other days of the event are still to come.")
         if rows:
             words = _("These totals do not include everything. The appendix names each point.")
         parts: list[Flowable] = [section(_("What the totals include")), text(words)]

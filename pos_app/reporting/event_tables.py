@@ -167,11 +167,12 @@ class _EventTables:
             Column(_("Last entry"), "count"),
             Column(_("Amount"), "money"),
         )
-        missing, by_slip, gaps, disputed, aside, outside = (
-            label for label, _count in open_points(self._totals)
+        missing, by_slip, gaps, disputed, aside, refused, outside = (
+            label for label, _count in open_points(self._totals, self._pack)
         )
+        today = self._pack.event.business_day(coverage.as_of)
         rows: list[_Row] = [
-            *((missing, booth, "", day, None, None, None) for booth, day in coverage.missing),
+            *((missing, booth, "", day, None, None, None) for booth, day in coverage.due(today)),
             *((by_slip, booth, "", day, None, None, None) for booth, day in coverage.by_slip),
             *((gaps, g.booth_id, g.dev, None, g.first, g.last, g.net) for g in coverage.gaps),
             *((disputed, booth, dev, None, n, None, None) for booth, dev, n in coverage.disputed),
@@ -179,4 +180,6 @@ class _EventTables:
         ]
         if coverage.aside:
             rows.append((f"{aside}: {coverage.aside}", "", "", None, None, None, None))
+        if coverage.refused:
+            rows.append((f"{refused}: {coverage.refused}", "", "", None, None, None, None))
         return self._table(_("Open points"), columns, rows)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from pos_app.domain.cell_text import neutral
 from pos_app.domain.money import Quantity
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ Cell: TypeAlias = str | int | Quantity | date | None
 Convention = Literal["excel", "programs"]
 """excel: `;`, UTF-8 with BOM, for Indonesian Windows. programs: RFC 4180, UTF-8."""
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS: Final[dict[Kind, int]] = {"text": 12, "money": 16, "count": 10, "quantity": 10, "day": 12}
 _WIDEST: Final = 48
 
@@ -143,7 +143,7 @@ def csv_bytes(table: Table, convention: Convention) -> bytes:
     file = io.StringIO(newline="")
     delimiter = ";" if convention == "excel" else ","
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_neutral(column.title) for column in table.columns])
+    writer.writerow([neutral(column.title) for column in table.columns])
     decimal = _comma if convention == "excel" else str
     for row in table.rows:
         writer.writerow([_csv_cell(cell, decimal) for cell in row])
@@ -155,7 +155,7 @@ def _csv_cell(cell: Cell, decimal: Callable[[Quantity], str]) -> str:
         case None:
             return ""
         case str():
-            return _neutral(cell)
+            return neutral(cell)
         case Quantity():
             return decimal(cell)
         case date():
@@ -166,15 +166,3 @@ def _csv_cell(cell: Cell, decimal: Callable[[Quantity], str]) -> str:
 
 def _comma(quantity: Quantity) -> str:
     return str(quantity).replace(".", ",")
-
-
-def _neutral(words: str) -> str:
-    """An apostrophe before what a spreadsheet would run as a formula; numbers stay numbers."""
-    if words.startswith(_FORMULA_STARTS) and not _is_number(words):
-        return "'" + words
-    return words
-
-
-def _is_number(words: str) -> bool:
-    sign, digits = words[:1], words[1:]
-    return sign in "+-" and digits.isascii() and digits.isdigit()

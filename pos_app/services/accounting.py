@@ -51,10 +51,11 @@ class Accounting:
         """The event as the files held tell it now."""
         pack = self._organizing.pack
         return event_totals(
-            merge(self._organizing.parts(), pack),
+            merge(self._organizing.held.parts(), pack),
             pack,
             as_of=pack.event.local(self._clock()),
-            aside=self._organizing.aside(),
+            aside=len(self._organizing.held.waiting()),
+            refused=len(self._organizing.held.refused()),
         )
 
     def report(self) -> EventReport:
@@ -68,7 +69,10 @@ def totals_json(totals: EventTotals) -> str:
 
 
 def totals_as_json(totals: EventTotals) -> dict[str, object]:
-    """The keys of `gerai totals` (day-file.md 16); days as YYYY-MM-DD, amounts minor units."""
+    """The keys of `gerai totals` (day-file.md 16), and last how many held files were refused.
+
+    Days as YYYY-MM-DD, amounts in minor units.
+    """
     coverage = totals.coverage
     return {
         "event": totals.event_id,
@@ -104,6 +108,7 @@ def totals_as_json(totals: EventTotals) -> dict[str, object]:
             ],
             "aside": coverage.aside,
             "by_slip": _booth_days(coverage.by_slip),
+            "refused": coverage.refused,
         },
     }
 

@@ -1,9 +1,9 @@
 """The organizer's event folder: where key, packs, claims and files lie (day-file.md 16)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pos_app.domain.errors import FileIsRefused, Problem
+from pos_app.domain.errors import BadEventDetails, FileIsRefused, Problem
 from pos_app.domain.identity import EventPack
 from pos_app.exchange.booth_list import read_claims
 from pos_app.exchange.day_file import ENDING
@@ -15,10 +15,14 @@ MOST_CLAIM_BYTES = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class HeldPacks:
-    """The newest pack, and the link of each version held."""
+    """The newest pack, and the link of each version held.
+
+    `same_since` is the first version since which keys were added and nothing else was changed.
+    """
 
     newest: EventPack
     links: dict[int, str]
+    same_since: int
 
     @property
     def newest_link(self) -> str:
@@ -59,20 +63,28 @@ class EventFolder:
         return path
 
     def held_packs(self) -> HeldPacks:
-        """All packs, each checked against the one before. Raises FileTrouble, FileIsRefused."""
+        """All packs, each checked against the one before.
+
+        Raises BadEventDetails where no event was made, FileTrouble, FileIsRefused.
+        """
         newest: EventPack | None = None
         links: dict[int, str] = {}
+        same_since = 0
         for path in sorted(self.packs.glob(f"*{ENDING}")):
             raw = read_at_most(path, MOST_PACK_BYTES)
             link = "" if newest is None else links[newest.version]
             taken = read_pack(raw, held=newest, held_link=link)
             if isinstance(taken, Problem):
                 raise FileIsRefused(taken, path.name)
+            if newest is None or not _only_adds_keys(newest, taken.pack):
+                same_since = taken.pack.version
             newest = taken.pack
             links[newest.version] = taken.link
         if newest is None:
-            raise FileTrouble(self.packs, "missing")
-        return HeldPacks(newest, links)
+            if not self.root.exists():
+                raise FileTrouble(self.root, "missing")
+            raise BadEventDetails("no_event", str(self.root))
+        return HeldPacks(newest, links, same_since)
 
     def claim_codes(self) -> dict[str, str]:
         """Claim codes by booth; none where the list was put away. Raises FileTrouble."""
@@ -87,3 +99,15 @@ class EventFolder:
     def raw_links(self) -> list[str]:
         """Links of all files kept, ascending."""
         return sorted(path.name.removesuffix(ENDING) for path in self.files.glob(f"*{ENDING}"))
+
+
+def _only_adds_keys(before: EventPack, after: EventPack) -> bool:
+    """Whether nothing a till goes by has changed: another till's key is nothing to it."""
+    without_keys = replace(
+        after,
+        version=before.version,
+        previous=before.previous,
+        made_at=before.made_at,
+        tills=before.tills,
+    )
+    return without_keys == before and set(before.tills) <= set(after.tills)

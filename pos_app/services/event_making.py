@@ -11,11 +11,11 @@ from pos_app.exchange.booth_list import ClaimRow, read_booth_list, write_claims
 from pos_app.exchange.enrolment import CLAIM_RANDOM_BYTES, claim_code, pack_mac, write_pack
 from pos_app.exchange.fields import event_id as checked_event_id
 from pos_app.exchange.fields import is_fit_text
-from pos_app.exchange.keys import SEED_BYTES, SigningKey
+from pos_app.exchange.keys import SEED_BYTES, SigningKey, read_organizer_key
 from pos_app.files import read_at_most, write_whole
 from pos_app.services.event_folder import EventFolder, HeldPacks
 from pos_app.services.recording import Clock
-from pos_app.services.selling import Randomness
+from pos_app.services.selling_side import Randomness
 
 MOST_LIST_BYTES = 20 * 1024 * 1024
 MOST_EVENT_NAME = 120
@@ -42,12 +42,13 @@ def new_event(
     clock: Clock,
     randomness: Randomness,
 ) -> HeldPacks:
-    """Make an event folder: key, first pack, claim codes.
+    """Make an event folder: key, claim codes, and last the first pack, which makes it an event.
 
-    Raises BadEventDetails, KeyFileError, FileTrouble.
+    A folder with a key and no pack was cut short before anything left it; it is finished with
+    the same key. Raises BadEventDetails, KeyFileError, FileTrouble.
     """
     _refuse_bad_details(details)
-    if folder.is_event or folder.key.exists():
+    if folder.is_event:
         raise BadEventDetails("folder", str(folder.root))
     folder.make()
     event = Event(
@@ -58,7 +59,7 @@ def new_event(
         details.cut_off_min,
         details.currency,
     )
-    key = SigningKey.for_organizer(randomness(SEED_BYTES), event_id=event.event_id)
+    key = _organizer_key(folder, details, randomness)
     vkey = key.verifying_key.vkey
     claims = [
         ClaimRow(booth.booth_id, booth.name, claim_code(randomness(CLAIM_RANDOM_BYTES)))
@@ -83,10 +84,19 @@ def new_event(
             for booth, claim in zip(booths, claims, strict=True)
         ),
     )
-    key.write(folder.key, details.passphrase)
     write_whole(folder.claims, write_claims(claims), mode=0o600)
     folder.keep_pack(1, write_pack(pack, key))
     return folder.held_packs()
+
+
+def _organizer_key(folder: EventFolder, details: NewEvent, randomness: Randomness) -> SigningKey:
+    if folder.key.exists():
+        return read_organizer_key(
+            folder.key, event_id=details.event_id, passphrase=details.passphrase
+        )
+    key = SigningKey.for_organizer(randomness(SEED_BYTES), event_id=details.event_id)
+    key.write(folder.key, details.passphrase)
+    return key
 
 
 def booths_from(path: Path, days: Sequence[date]) -> tuple[Booth, ...]:

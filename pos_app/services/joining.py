@@ -5,18 +5,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos_app import __version__
-from pos_app.domain.errors import AlreadyJoined, FileIsRefused, Problem, UnknownBooth
+from pos_app.domain.errors import (
+    AlreadyJoined,
+    ClaimOfAnotherBooth,
+    FileIsRefused,
+    Problem,
+    UnknownBooth,
+)
 from pos_app.domain.identity import FIRST_LINK, Booth, EventPack, Till
 from pos_app.exchange.day_header import DayFileHeader
 from pos_app.exchange.enrolment import (
     CLAIM_RANDOM_BYTES,
     MOST_PACK_BYTES,
+    KeyRequest,
     TakenPack,
     booth_of_claim,
     claim_code,
-    pack_is_proven,
     pack_mac,
     read_key_request,
+    read_newer_pack,
     read_pack,
     write_key_request,
     write_pack,
@@ -150,28 +157,35 @@ class Joining:
     ) -> Joined:
         """Take a pack whose organizer knows the claim code, and make this till's key.
 
-        The booth is the one whose code it is. Raises AlreadyJoined, UnknownBooth, FileIsRefused,
-        FileTrouble, StorageError.
+        The booth is the one whose code it is. Raises AlreadyJoined, UnknownBooth,
+        ClaimOfAnotherBooth, FileIsRefused, FileTrouble, StorageError.
         """
         before = self.joined()
         if before is not None:
             raise AlreadyJoined(before.till.event_id)
         raw = read_at_most(path, MOST_PACK_BYTES)
         pack = _taken(read_pack(raw), path).pack
+        if booth_id and pack.booth(booth_id) is None:
+            raise UnknownBooth(booth_id)
         booth = booth_of_claim(pack, claim)
         if booth is None:
             raise UnknownBooth
-        if booth_id and not pack_is_proven(pack, booth_id, claim):
-            raise UnknownBooth(booth_id)
-        self._become(raw, pack, booth, claim=claim, operator_name=operator_name)
+        if booth_id and booth != pack.booth(booth_id):
+            raise ClaimOfAnotherBooth(booth.booth_id, booth_id)
+        self._become(raw, self._new_key(pack, booth, claim), operator_name)
         return self._present()
 
     def take_pack(self, path: Path) -> Joined:
-        """Take a newer pack of the same organizer. Raises FileIsRefused, FileTrouble."""
+        """Take any newer pack of the same organizer; a till may have missed some.
+
+        Raises FileIsRefused, FileTrouble, StorageError.
+        """
         joined = self._present()
         raw = read_at_most(path, MOST_PACK_BYTES)
-        _taken(read_pack(raw, held=joined.pack, held_link=joined.pack_link), path)
-        self._keep_pack(raw)
+        _taken(read_newer_pack(raw, held=joined.pack, held_link=joined.pack_link), path)
+        with self._database.transaction():
+            self._database.booth.set_value(_PACK, raw)
+        self._joined = None
         return self._present()
 
     def practice(self, pack: EventPack, booth: Booth, *, operator_name: str = "") -> Joined:
@@ -193,14 +207,19 @@ class Joining:
             organizer_vkey=vkey,
             booths=(replace(booth, mac=mac),),
         )
-        raw = write_pack(first, organizer)
-        self._become(raw, first, booth, claim=claim, operator_name=operator_name)
-        joined = self._present()
-        request = read_key_request(joined.request, pack=first)
-        assert not isinstance(request, Problem)
-        second = replace(first, version=2, previous=joined.pack_link, tills=(request.enrolled(),))
-        self._keep_pack(write_pack(second, organizer))
+        made = self._new_key(first, booth, claim)
+        first_link = _trusted(read_pack(write_pack(first, organizer))).link
+        second = replace(first, version=2, previous=first_link, tills=(made.read.enrolled(),))
+        self._become(write_pack(second, organizer), made, operator_name)
         return self._present()
+
+    def is_own_claim(self, claim: str) -> bool:
+        """Whether this is the claim code on the organizer's paper for this booth.
+
+        In practice there is no such paper, and nothing to guard: any code will do.
+        """
+        joined = self._present()
+        return joined.pack.event.is_practice or booth_of_claim(joined.pack, claim) == joined.booth
 
     def write_request(self, folder: Path) -> Path:
         """Write the key request for the organizer; the same bytes each time. Raises FileTrouble."""
@@ -216,9 +235,8 @@ class Joining:
         """
         return read_till_key(self._key_path(till), event_id=till.event_id, booth_id=till.booth_id)
 
-    def _become(
-        self, raw: bytes, pack: EventPack, booth: Booth, *, claim: str, operator_name: str
-    ) -> None:
+    def _new_key(self, pack: EventPack, booth: Booth, claim: str) -> "_NewKey":
+        """A key of its own for this till, on the disk, and the request that goes with it."""
         event = pack.event
         key = SigningKey.for_till(
             self._randomness(SEED_BYTES), event_id=event.event_id, booth_id=booth.booth_id
@@ -229,26 +247,33 @@ class Joining:
         assert not isinstance(read, Problem), "we wrote it just now"
         make_folder(self._keys)
         key.write(self._key_path(till))
+        return _NewKey(request, read)
+
+    def _become(self, pack: bytes, made: "_NewKey", operator_name: str) -> None:
+        """Belong to an event from now on, wholly or not at all."""
         facts: Iterable[tuple[str, str]] = (
-            (_BOOTH, booth.booth_id),
-            (_DEV, till.dev),
-            (_FIRST_LINK, read.link),
+            (_BOOTH, made.read.booth_id),
+            (_DEV, made.read.dev),
+            (_FIRST_LINK, made.read.link),
             (_OPERATOR, operator_name),
         )
         with self._database.transaction():
-            self._database.booth.set_value(_PACK, raw)
-            self._database.booth.set_value(_REQUEST, request)
+            self._database.booth.set_value(_PACK, pack)
+            self._database.booth.set_value(_REQUEST, made.request)
             for name, value in facts:
                 self._database.booth.set_value(name, value.encode())
         self._joined = None
 
-    def _keep_pack(self, raw: bytes) -> None:
-        with self._database.transaction():
-            self._database.booth.set_value(_PACK, raw)
-        self._joined = None
-
     def _key_path(self, till: Till) -> Path:
         return self._keys / f"{till.event_id}_{till.booth_id}-{till.dev}.key.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class _NewKey:
+    """A key request, as bytes and as it reads."""
+
+    request: bytes
+    read: KeyRequest
 
 
 def _taken(taken: TakenPack | Problem, path: Path) -> TakenPack:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from pos_app.domain.errors import AlreadyJoined
 from pos_app.domain.identity import FIRST_LINK, Booth, Event, EventPack
 from pos_app.exchange.price_list import read_price_list_file
 from pos_app.files import resource_root
@@ -10,7 +11,7 @@ from pos_app.i18n import _
 from pos_app.services.catalog_keeping import CatalogKeeping
 from pos_app.services.joining import Joined, Joining
 from pos_app.services.recording import Clock
-from pos_app.services.selling import Randomness
+from pos_app.services.selling_side import Randomness
 
 PRACTICE_DAYS = 3
 
@@ -32,12 +33,20 @@ class Practising:
         self._randomness = randomness
 
     def start(self, *, operator_name: str = "") -> Joined:
-        """Join a practice event and take the sample goods in. Raises AlreadyJoined, FileTrouble."""
-        joined = self._joining.practice(
-            self._practice_pack(), _PRACTICE_BOOTH, operator_name=operator_name
-        )
-        listed = read_price_list_file(sample_price_list())
-        self._catalog.import_price_list(row.product for row in listed.rows if row.product)
+        """Join a practice event and take the sample goods in; finish what was begun before.
+
+        Raises AlreadyJoined for a till of a real event, FileTrouble, StorageError.
+        """
+        joined = self._joining.joined()
+        if joined is not None and not joined.pack.event.is_practice:
+            raise AlreadyJoined(joined.till.event_id)
+        if joined is None:
+            joined = self._joining.practice(
+                self._practice_pack(), _PRACTICE_BOOTH, operator_name=operator_name
+            )
+        if not self._catalog.catalog.products:
+            listed = read_price_list_file(sample_price_list())
+            self._catalog.import_price_list(row.product for row in listed.rows if row.product)
         return joined
 
     def _practice_pack(self) -> EventPack:

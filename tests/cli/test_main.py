@@ -1,6 +1,7 @@
 """The command itself: words in two languages, help, exit codes."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pos_app import __version__
 from pos_app.cli.command import Speaker
 from pos_app.cli.demo import new_folder, tell_result
 from pos_app.cli.main import gerai, run
+from pos_app.i18n import use_language
 from pos_app.simulation.demo import DemoResult
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_of_the_contract_is_there() -> None:
     assert sorted(gerai.commands) == [
-        "booth", "demo", "event", "report", "take-in", "totals", "verify"
+        "booth", "demo", "event", "qris", "report", "take-in", "totals", "verify"
     ]  # fmt: skip
 
 
@@ -31,6 +33,59 @@ def test_help_is_there_for_every_command(command: str, capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert said.startswith(f"Usage: gerai {command}".rstrip())
     assert "Show this help and end." in said
+
+
+@pytest.mark.parametrize("command", ["", "event", "event new", "take-in", "booth enrol", "demo"])
+def test_help_in_indonesian_has_no_word_of_click_s_own(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use_language("id")
+    assert run([*command.split(), "--help"]) == 0
+    english = re.compile(r"Usage|OPTIONS|COMMAND|TEXT|PATH|RANGE|required|default|Show|and exit")
+    assert english.findall(capsys.readouterr().out) == []
+
+
+def test_help_tells_an_organizer_the_order_of_the_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["--lang", "en", "--help"]) == 0
+    said = capsys.readouterr().out
+    steps = ["event new", "event approve", "take-in", "totals", "report"]
+    places = [said.index(f"{number}. gerai {step}") for number, step in enumerate(steps, 1)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["xx"], "There is no command xx."),
+        (["totals", "--xx"], "There is no option --xx."),
+        (["totals"], "--event is missing."),
+        (["totals", "--event"], "--event needs a value behind it."),
+        (["totals", "--event", "x", "y"], "“y” is more than this command takes."),
+        (["totals", "--json=1"], "--json takes no value."),
+        (["take-in", "--event", "x"], "PATH... is missing."),
+        (["demo", "--booths", "x"], "--booths is a whole number, 1 to 400."),
+        (["demo", "--booths", "0"], "--booths is a whole number, 1 to 400."),
+        (["demo", "--lang", "xx"], "--lang is one of these: id, en."),
+    ],
+)
+def test_wrong_use_is_said_in_our_words_wherever_the_language_stands(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use_language("id")
+    before = ["--lang", "en"] if "--lang" not in arguments else []
+    if "--lang" in arguments:
+        use_language("en")
+    assert run([*before, *arguments]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == sentence
+
+
+def test_a_command_alone_is_answered_with_its_help_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["--lang", "en", "event"]) == 2
+    assert capsys.readouterr().err.count("--help") == 1
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,20 @@
 
 import json
 import shutil
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pos_app.cli.file_words import shell_word
 from pos_app.cli.main import run
-from pos_app.simulation.demo import DemoResult
+from pos_app.cli.totals_words import open_point_lines
+from pos_app.domain.event_totals import Coverage
+from pos_app.exchange.keys import VerifyingKey
+from pos_app.i18n import format_date, use_language
+from pos_app.services.event_folder import EventFolder
+from pos_app.simulation.demo import WIB, DemoResult
 from tests.services.small_event import BOOTHS, DAYS, SALES, an_empty_event, day_files
 
 NEW = ["--id", "bazar-uji-1", "--name", "Bazar Uji", "--days", "2026-11-24..2026-11-26"]
@@ -42,6 +49,9 @@ def test_a_new_event_has_key_pack_and_claims_and_says_that_its_key_is_not_locked
     assert (event / "organizer.key").read_text().startswith("-----BEGIN PRIVATE KEY-----")
     claims = (event / "claims.csv").read_text().splitlines()
     assert [row.split(",")[0] for row in claims] == ["booth", "A1", "B2"]
+    assert "Give every booth the event pack and its own claim code" in said
+    assert f"gerai event approve --event {shell_word(event)}" in said
+    assert "your eyes only" not in said
 
 
 def test_a_passphrase_file_locks_the_key(
@@ -68,6 +78,8 @@ def test_a_passphrase_file_locks_the_key(
     "wrong",
     [
         ["--days", "2026-11-26..2026-11-24"],
+        ["--days", "2026-11-31"],
+        ["--days", "2026-11-24..2028-11-24"],
         ["--days", "besok"],
         ["--zone", "WIB"],
         ["--zone", "+07:99"],
@@ -87,6 +99,33 @@ def test_what_cannot_be_an_event_is_refused_in_words_and_makes_nothing(
     assert run(["event", "new", *arguments]) == 2
     assert capsys.readouterr().err != ""
     assert not event.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ("2026-11-26..2026-11-24", "ends before it begins"),
+        ("2026-11-31..2026-12-02", "“2026-11-31”: there is no such day"),
+        ("24-11-2026", "cannot be read as days"),
+        ("2026-01-01..2027-12-31", "too many days"),
+    ],
+)
+def test_days_that_cannot_be_are_told_apart(
+    tmp_path: Path, booths: str, days: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--event", str(tmp_path / "event"), *NEW, "--booths", booths, "--days", days]
+    assert run(["--lang", "en", "event", "new", *where]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_faulty_booth_list_names_the_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "stan.csv"
+    listed.write_text("kode,nama\nA1,Kopi\n\nA1,Batik\n", encoding="utf-8")
+    where = ["--event", str(tmp_path / "event"), *NEW, "--booths", str(listed)]
+    assert run(["--lang", "en", "event", "new", *where]) == 2
+    assert capsys.readouterr().err.startswith("Row 4 of the booth list: The booth A1 stands")
 
 
 def test_an_event_is_never_made_over_another(
@@ -140,6 +179,24 @@ def test_a_till_enrols_by_the_code_on_its_paper_and_is_approved_once(
     capsys.readouterr()
     again = asked(capsys, "event", "approve", str(other), "--event", event, code=1)
     assert again["requests"][0]["code"] == "E_CLAIM"
+    digits = VerifyingKey.of(json.loads(other.read_text().splitlines()[0])["vkey"]).fingerprint
+    typed_digits = ["--fingerprint", digits.replace(" ", "-")]
+    by_hand = asked(capsys, "event", "approve", str(other), "--event", event, *typed_digits)
+    assert (by_hand["requests"][0]["approved"], by_hand["version"]) == (True, 3)
+
+
+def test_approval_says_what_to_do_with_the_new_pack_and_knows_a_day_file(
+    demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = str(an_empty_event(demo, tmp_path / "event", packs=1))
+    request = str(min((demo.event / "requests").iterdir()))
+    assert run(["--lang", "en", "event", "approve", request, "--event", event]) == 0
+    assert "Settings > Event and keys" in capsys.readouterr().out
+    assert run(["--lang", "en", "event", "approve", request, "--event", event]) == 0
+    assert "What comes next" not in capsys.readouterr().out, "nothing new to hand out"
+    day = str(day_files(demo)[0])
+    assert run(["--lang", "en", "event", "approve", day, "--event", event]) == 1
+    assert "no key request" in capsys.readouterr().out
 
 
 def test_a_wrong_code_a_wrong_booth_and_a_second_joining_are_refused(
@@ -149,7 +206,12 @@ def test_a_wrong_code_a_wrong_booth_and_a_second_joining_are_refused(
     asked(capsys, "event", "new", "--event", event, *NEW, "--booths", booths)
     out, claim = tmp_path / "request.gerai.txt", claim_of(event, "A1")
     assert run(enrolling(event, tmp_path / "till", out, "A" * 20)) == 1
-    assert run([*enrolling(event, tmp_path / "till", out, claim), "--booth", "B2"]) == 1
+    capsys.readouterr()
+    asks = ["--lang", "en", *enrolling(event, tmp_path / "till", out, claim)]
+    assert run([*asks, "--booth", "B2"]) == 1
+    assert "belongs to booth A1, not to booth B2" in capsys.readouterr().err
+    assert run([*asks, "--booth", "Z9"]) == 1
+    assert "has no booth “Z9”" in capsys.readouterr().err
     assert not out.exists()
     assert run([*enrolling(event, tmp_path / "till", out, claim), "--booth", "A1"]) == 0
     assert run(enrolling(event, tmp_path / "till", out, claim)) == 1
@@ -167,11 +229,38 @@ def test_taking_in_gives_every_file_its_line_and_a_summary(
     said = capsys.readouterr()
     *files, summary = said.out.splitlines()
     assert all(line.startswith("OK ") for line in files)
-    assert summary == "6 added, 0 known already, 0 refused, 0 set aside"
+    assert summary == "6 files: 6 new"
     assert said.err == "", "progress is for terminals"
     again = asked(capsys, "take-in", str(demo.files), "--event", event)
     assert (again["added"], again["known"]) == (0, BOOTHS * DAYS)
     assert again["files"][0]["verdict"] == "accepted"
+    assert again["files"][0]["outcome"] == "known"
+
+
+def test_a_key_request_among_day_files_is_named_with_the_command_that_approves_it(
+    demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = an_empty_event(demo, tmp_path / "event", packs=1)
+    request = min((demo.event / "requests").iterdir())
+    pack = EventFolder(demo.event).pack_path(2)
+    prices = tmp_path / "harga.xlsx"
+    prices.write_bytes(b"PK\x03\x04")
+    handed_in = [str(request), str(pack), str(prices)]
+    assert run(["--lang", "en", "take-in", *handed_in, "--event", str(event)]) == 0
+    of_request, of_pack, of_prices, summary, *_open = capsys.readouterr().out.splitlines()
+    assert "A key request of booth" in of_request
+    typed = f"gerai event approve --event {shell_word(event)} {shell_word(request)}"
+    assert of_request.endswith(typed)
+    assert "An event pack" in of_pack
+    assert "A spreadsheet" in of_prices
+    assert summary == "3 files: 3 not day files"
+    assert list((event / "files").iterdir()) == []
+    told = asked(capsys, "take-in", str(request), "--event", str(event))
+    assert (told["other"], told["refused"], told["files"][0]["kind"]) == (1, 0, "request")
+    assert run(["event", "approve", str(request), "--event", str(event)]) == 0
+    capsys.readouterr()
+    assert run(["--lang", "en", "take-in", str(request), "--event", str(event)]) == 0
+    assert "approved already" in capsys.readouterr().out.splitlines()[0]
 
 
 def test_a_flipped_bit_ends_with_1_and_its_reason(
@@ -223,6 +312,42 @@ def test_totals_are_told_with_coverage_to_people_and_programs(
     assert f"Not yet reported: booth {gap['booth']}" in said
 
 
+def test_totals_before_the_first_sale_have_no_empty_blocks(
+    demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = str(an_empty_event(demo, tmp_path / "event"))
+    assert run(["--lang", "en", "totals", "--event", event]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [number for number, line in enumerate(lines) if not line] == [2, 5]
+    days = ", ".join(format_date(day) for day in demo.plan.event_days)
+    booths = [line for line in lines if line.startswith("Not yet reported: ")]
+    assert len(booths) == BOOTHS, "one line for each booth"
+    assert all(line.endswith(days) for line in booths)
+
+
+def test_only_days_that_are_over_are_told_as_missing(demo: DemoResult) -> None:
+    pack = EventFolder(demo.event).held_packs().newest
+    first_day, second_day = demo.plan.event_days
+    expected = tuple(
+        (booth.booth_id, day) for booth in pack.booths for day in (first_day, second_day)
+    )
+
+    def told(day: date, hour: int) -> list[str]:
+        as_of = datetime.combine(day, time(hour), WIB)
+        coverage = Coverage(as_of=as_of, enrolled=0, expected=expected, missing=expected)
+        return list(open_point_lines(coverage, pack))
+
+    use_language("en")
+    assert told(first_day - timedelta(days=1), 12) == []
+    (today,) = told(first_day, 12)
+    assert today.startswith(f"Today, {format_date(first_day)}, is still running")
+    *late, today = told(second_day, 12)
+    assert len(late) == BOOTHS
+    assert format_date(second_day) not in "".join(late)
+    assert len(told(second_day + timedelta(days=1), 12)) == BOOTHS
+    assert len(told(second_day + timedelta(days=1), 3)) == BOOTHS + 1, "until the cut-off"
+
+
 def test_reports_are_written_where_they_are_wanted(
     demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +366,7 @@ def test_reports_are_written_where_they_are_wanted(
 def test_a_folder_that_is_no_event_ends_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["totals", "--event", str(tmp_path)]) == 2
+    assert run(["--lang", "en", "totals", "--event", str(tmp_path)]) == 2
+    assert "There is no event in" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [], "looking at it makes nothing"
     capsys.readouterr()

@@ -136,7 +136,7 @@ def test_a26_the_slip_of_a_booth_is_not_the_organizers_to_sign() -> None:
     assert problem.code == "E_KEY"
 
 
-def test_another_till_cannot_sign_for_a_booth() -> None:
+def test_dat2_another_till_cannot_sign_for_a_booth() -> None:
     assert verdict_on(Rewriting(DAY_1).signed(till_signer("B002"))) == ("E_BOOTH", 0)
 
 
@@ -408,3 +408,25 @@ def test_a_file_is_read_by_the_event_it_belongs_to_and_no_other() -> None:
     result = read_day_file(vector(DAY_1), pack=other, pack_links=PACK_LINKS)
     assert not isinstance(result, DayFile)
     assert result.code == "E_EVENT"
+
+
+# --- a forged chain ------------------------------------------------------------------------------
+
+
+def test_dat2_a_forged_chain_is_recomputed_and_fails_by_its_signature_or_its_booth() -> None:
+    honest, forged = (_a_day_with_a_sale_of(price) for price in (150_000, 15_000))
+    forged_text = split_note(forged)[0]
+    assert accepted(forged).net == 35_000, "every hash and sum in it is right"
+    block = honest.rpartition(b"\n\n")[2]
+    assert verdict_on(forged_text + b"\n" + block) == ("E_SIG", 0)
+    assert verdict_on(seal(forged_text, till_signer("B002"))) == ("E_BOOTH", 0)
+    assert verdict_on(seal(forged_text, organizer_signer())) == ("E_KEY", 0)
+
+
+def _a_day_with_a_sale_of(price: int) -> bytes:
+    feed = SignedFeed("D004")
+    feed.open_with(200_000)
+    feed.sell(cash(price))
+    feed.sell(cash(20_000))
+    feed.close()
+    return feed.file()

@@ -36,8 +36,7 @@ def test_a_list_is_read_with_its_headings_in_either_language(text: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "field", "value"),
     [
-        ("", "booths", ""),
-        ("A1,Satu\na1,Dua", "booth", "a1"),
+        ("A1,Satu\na1,Dua", "booth_twice", "a1"),
         ("../../x,Satu", "booth", "../../x"),
         ("CON,Satu", "booth", "CON"),
         ("A1.,Satu", "booth", "A1."),
@@ -49,13 +48,16 @@ def test_a_list_is_read_with_its_headings_in_either_language(text: str) -> None:
     ],
 )
 def test_a34_what_cannot_be_used_is_named_with_its_value(rows: str, field: str, value: str) -> None:
-    text = f"booth,name,region,days\n{rows}\n"
+    text = f"Daftar stan\nbooth,name,region,days\nOK,Baik\n\n{rows}\n"
     with pytest.raises(BadEventDetails) as refused:
         read_booth_list(text.encode("utf-8"), DAYS)
     assert (refused.value.field, refused.value.value) == (field, value)
+    assert refused.value.row == text.splitlines().index(rows.splitlines()[-1]) + 1
 
 
-@pytest.mark.parametrize("data", [b"nothing of the kind", b'booth,name\n"A1,Satu', b""])
+@pytest.mark.parametrize(
+    "data", [b"nothing of the kind", b'booth,name\n"A1,Satu', b"booth,name\n", b""]
+)
 def test_a_file_without_a_booth_list_is_refused(data: bytes) -> None:
     with pytest.raises(BadEventDetails) as refused:
         read_booth_list(data, DAYS)
@@ -71,6 +73,13 @@ def test_days_may_be_several() -> None:
 def test_claim_codes_read_back_as_they_were_written() -> None:
     rows = [ClaimRow("A017", 'Kopi "Liwa", dll', "A" * 20), ClaimRow("B002", "Dua", "B" * 20)]
     assert read_claims(write_claims(rows)) == {"A017": "A" * 20, "B002": "B" * 20}
+
+
+def test_e6_no_name_among_the_claim_codes_becomes_a_formula() -> None:
+    names = ["=SUM(1;2)", "+62 kopi", "-diskon-", "@stan", "-5", "Kopi = enak"]
+    rows = [ClaimRow(f"A{n}", name, "A" * 20) for n, name in enumerate(names)]
+    told = [row.split(",")[1] for row in write_claims(rows).decode().splitlines()[1:]]
+    assert told == ["'=SUM(1;2)", "'+62 kopi", "'-diskon-", "'@stan", "-5", "Kopi = enak"]
 
 
 def test_claim_codes_are_read_after_a_spreadsheet_saved_them() -> None:

@@ -164,7 +164,20 @@ def test_every_kind_goes_through_one_door() -> None:
     assert following.pack.version == 3
     assert isinstance(read("request-a017.gerai.txt"), KeyRequest)
     assert read("bad-old-pack.gerai.txt") == replace(Problem("E_OLD"), detail="version 2")
+    first = taken_pack("pack-1.gerai.txt")
+    newest = read_file(vector("pack-3.gerai.txt"), pack=first.pack, pack_links={1: first.link})
+    assert isinstance(newest, TakenPack), "one in between was missed"
     assert read("bad-ruling-by-booth.gerai.txt") == Problem("E_KEY", detail="gerai.ruling/1")
+
+
+def test_a_file_under_an_older_pack_is_nothing_to_remark_on_where_only_keys_were_added() -> None:
+    raw = vector("remark-old-pack.gerai.txt")
+    told = DayFileReader(PACK.pack, PACK_LINKS).read(raw)
+    quiet = DayFileReader(PACK.pack, PACK_LINKS, same_since=1).read(raw)
+    assert isinstance(told, DayFile)
+    assert isinstance(quiet, DayFile)
+    assert told.remarks == (("W_OLDPACK", 0),)
+    assert quiet == replace(told, remarks=())
 
 
 @pytest.mark.parametrize("name", ["ack-a017", "ruling-a017", "sum-1", "a017-day2-slip"])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain.correction import turned_item, turned_money
 from pos_app.domain.journal import (
     Audited,
     Basket,
@@ -44,7 +45,6 @@ from pos_app.domain.journal import (
     Tender,
 )
 from pos_app.domain.money import Percent, Quantity
-from pos_app.exchange.day_neighbours import turned_item, turned_money
 from pos_app.exchange.entry_line import link_of, read_entry, write_entry
 from tests.builders import a_basket, a_sale_entry, an_item, cash
 from tests.exchange.vector_files import vector

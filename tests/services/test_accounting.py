@@ -27,7 +27,8 @@ def test_the_document_has_the_keys_of_the_contract(report: EventReport) -> None:
     )
     coverage = told["coverage"]
     assert isinstance(coverage, dict)
-    assert " ".join(coverage) == ("as_of enrolled expected missing gaps disputed aside by_slip")
+    contract = "as_of enrolled expected missing gaps disputed aside by_slip"
+    assert " ".join(coverage) == f"{contract} refused"
 
 
 def test_event_booths_days_and_tenders_come_to_the_same(report: EventReport) -> None:

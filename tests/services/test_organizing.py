@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.bootstrap import OrganizerApp, open_organizer
+from pos_app.domain.errors import KeyFileError
+from pos_app.domain.outcome import OUTCOMES
+from pos_app.exchange.enrolment import write_pack
+from pos_app.exchange.keys import read_organizer_key
 from pos_app.services.accounting import totals_as_json
 from pos_app.services.event_folder import EventFolder
+from pos_app.simulation.crowd import stands
 from pos_app.simulation.demo import DemoResult
 from tests.services.small_event import (
     BOOTHS,
@@ -37,7 +43,7 @@ def digest(organizer: OrganizerApp) -> str:
     told = json.dumps(totals_as_json(report.totals), sort_keys=True).encode()
     index = [
         (held.text_link, held.verdict, held.booth_id, held.first, held.last, held.net)
-        for held in organizer.organizing.held_files()
+        for held in organizer.organizing.held.all()
     ]
     return hashlib.sha256(told + repr(index).encode()).hexdigest()
 
@@ -52,7 +58,7 @@ def whole(demo: DemoResult) -> str:
 # --- repeats and orders ------------------------------------------------------------------------
 
 
-def test_a46_the_same_file_again_and_renamed_and_from_another_stick_changes_nothing(
+def test_num1_a46_the_same_file_again_and_renamed_and_from_another_stick_changes_nothing(
     demo: DemoResult, tmp_path: Path, whole: str
 ) -> None:
     first, *_rest = day_files(demo)
@@ -65,7 +71,7 @@ def test_a46_the_same_file_again_and_renamed_and_from_another_stick_changes_noth
     with closing(an_organizer(demo, tmp_path / "event")) as organizer:
         assert organizer.organizing.take_in([demo.files]).added == ALL_FILES
         again = organizer.organizing.take_in([*sticks, first])
-        assert (again.added, again.known, again.refused, again.aside) == (0, 5, 0, 0)
+        assert [file.outcome for file in again.files] == ["known"] * 5
         assert digest(organizer) == whole
 
 
@@ -161,7 +167,7 @@ def test_two_histories_of_one_till_are_named_and_neither_counts_from_there_on(
 # --- what is refused or set aside --------------------------------------------------------------
 
 
-def test_a_changed_price_is_refused_by_name_and_counts_nothing(
+def test_dat2_a_changed_price_is_refused_by_name_and_counts_nothing(
     demo: DemoResult, tmp_path: Path
 ) -> None:
     raw = bytearray(day_files(demo)[0].read_bytes())
@@ -224,10 +230,14 @@ def test_a_damaged_copy_that_comes_first_never_keeps_the_good_one_out(
     with closing(an_organizer(demo, tmp_path / "event", packs=1)) as organizer:
         taken = organizer.organizing.take_in([bad, good, good])
         assert [file.is_known for file in taken.files] == [False, False, True]
-        assert [file.verdict for file in taken.files] == ["aside"] * 3
+        assert [file.outcome for file in taken.files] == ["aside"] * 3
+        (second_copy,) = (tmp_path / "event" / "files").glob("*-*")
+        second_copy.write_bytes(b"spoilt")
+        assert not organizer.organizing.take_in([good]).files[0].is_known, "it heals its copy"
         organizer.organizing.approve([request])
         totals = organizer.accounting.totals()
         assert (totals.receipts, totals.coverage.aside) == (SALES, 0)
+        assert totals.coverage.refused == 0, "its text counts from the good copy"
 
 
 def test_a_held_file_that_spoils_stays_and_is_counted(demo: DemoResult, tmp_path: Path) -> None:
@@ -240,12 +250,137 @@ def test_a_held_file_that_spoils_stays_and_is_counted(demo: DemoResult, tmp_path
     raw.write_bytes(spoilt)
     with closing(open_organizer(folder, evening(demo))) as organizer:
         assert raw.read_bytes() == spoilt
-        assert organizer.organizing.aside() == 1
-        assert len(organizer.organizing.held_files()) == ALL_FILES
+        assert len(organizer.organizing.held.waiting()) == 1
+        assert len(organizer.organizing.held.all()) == ALL_FILES
+        assert organizer.organizing.take_in(day_files(demo)).added == 1, "another copy heals it"
+        assert organizer.organizing.held.waiting() == []
+        assert raw.read_bytes() == spoilt, "no raw file is deleted"
     raw.unlink()
     with closing(open_organizer(folder, evening(demo))) as organizer:
-        assert organizer.organizing.aside() == 0
-        assert len(organizer.organizing.held_files()) == ALL_FILES - 1
+        assert organizer.organizing.held.waiting() == []
+
+
+def test_a_file_set_aside_that_turns_out_wrong_is_refused_and_no_longer_waits(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    till = AnotherTill(demo, tmp_path / "till")
+    request = till.request_key()
+    raw = bytearray(till.sell(0, tmp_path / "files").read_bytes())
+    raw[raw.index(b'"total":') + len(b'"total":')] ^= 1
+    changed = tmp_path / "changed.gerai.txt"
+    changed.write_bytes(raw)
+    with closing(an_organizer(demo, tmp_path / "event", packs=1)) as organizer:
+        organizer.organizing.take_in([changed])
+        organizer.organizing.approve([request])
+        (held,) = organizer.organizing.held.refused()
+        assert (held.name, held.code) == (changed.name, "E_SIG")
+        coverage = organizer.accounting.totals().coverage
+        assert (coverage.aside, coverage.refused) == (0, 1)
+    assert len(list((tmp_path / "event" / "files").iterdir())) == 1, "no raw file is deleted"
+
+
+def test_a_first_file_made_before_the_key_was_approved_brings_no_remark(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    till = AnotherTill(demo, tmp_path / "till")
+    request = till.request_key()
+    files = till.sell(0, tmp_path / "files")
+    with closing(an_organizer(demo, tmp_path / "event", packs=1)) as organizer:
+        organizer.organizing.approve([request])
+        (taken,) = organizer.organizing.take_in([files]).files
+        assert taken.day_file is not None
+        assert taken.day_file.header.pack[0] < organizer.organizing.pack.version
+        assert taken.day_file.remarks == ()
+
+
+def test_what_is_no_day_file_is_named_and_neither_stored_nor_refused(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    request = AnotherTill(demo, tmp_path / "till").request_key()
+    shutil.copy(request, stick / "a-request.gerai.txt")
+    shutil.copy(EventFolder(demo.event).pack_path(2), stick / "b-pack.gerai.txt")
+    (stick / "c-harga.csv").write_text("nama;harga\nKopi;5000\n")
+    (stick / "d-surat.txt").write_text("Yth. penyelenggara")
+    shutil.copy(day_files(demo)[0], stick / "e-day.gerai.txt")
+    with closing(an_organizer(demo, tmp_path / "event")) as organizer:
+        taken = organizer.organizing.take_in([stick])
+        assert [(file.outcome, file.other) for file in taken.files] == [
+            ("other", "request"),
+            ("other", "pack"),
+            ("other", "sheet"),
+            ("refused", None),
+            ("new", None),
+        ]
+        assert taken.files[0].claimed_booth == stands(demo.plan.booths)[0].booth_id
+        assert sum(taken.count(outcome) for outcome in OUTCOMES) == len(taken.files)
+        assert len(organizer.organizing.held.all()) == 1
+
+
+def test_a_file_wholly_behind_a_revoked_key_is_known_the_second_time(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    event = EventFolder(an_empty_event(demo, tmp_path / "event"))
+    _first_day, second_day, *_others = day_files(demo)
+    held = event.held_packs()
+    with closing(open_organizer(event.root, evening(demo))) as organizer:
+        organizer.organizing.take_in([day_files(demo)[0]])
+        (part,) = organizer.organizing.held.parts()
+    last = (part.last, part.link_at(part.last))
+    tills = tuple(
+        replace(till, state="revoked", last=last) if till.dev == part.dev else till
+        for till in held.newest.tills
+    )
+    key = read_organizer_key(event.key, event_id=held.newest.event.event_id)
+    revoking = replace(held.newest, version=3, previous=held.newest_link, tills=tills)
+    event.keep_pack(3, write_pack(revoking, key))
+    with closing(open_organizer(event.root, evening(demo))) as organizer:
+        for known in (False, True):
+            (taken,) = organizer.organizing.take_in([second_day]).files
+            assert taken.problem is not None
+            assert (taken.problem.code, taken.is_known) == ("Q_REVOKED", known)
+
+
+def test_another_desk_s_pack_counts_though_this_one_could_not_unlock_its_key(
+    demo: DemoResult, tmp_path: Path
+) -> None:
+    till = AnotherTill(demo, tmp_path / "till")
+    request, other = till.request_key(), max((demo.event / "requests").iterdir())
+    file = till.sell(0, tmp_path / "files")
+    folder = EventFolder(an_empty_event(demo, tmp_path / "event", packs=1))
+    with closing(open_organizer(folder.root, evening(demo))) as organizer:
+        organizer.organizing.take_in([file])
+        with closing(open_organizer(folder.root, evening(demo))) as second_desk:
+            second_desk.organizing.approve([request])
+        key = read_organizer_key(folder.key, event_id=organizer.organizing.pack.event.event_id)
+        folder.key.unlink()
+        key.write(folder.key, "rahasia")
+        with pytest.raises(KeyFileError):
+            organizer.organizing.approve([other])
+        assert organizer.organizing.pack.version == 2
+        assert organizer.organizing.held.waiting() == []
+        assert organizer.accounting.totals().receipts == SALES
+
+
+def test_what_cannot_be_read_gets_its_line_and_the_others_go_on(
+    demo: DemoResult, tmp_path: Path, whole: str
+) -> None:
+    too_long = tmp_path / ("x" * 300)
+    event = EventFolder(an_empty_event(demo, tmp_path / "event"))
+    first, *_rest = day_files(demo)
+    with closing(open_organizer(event.root, evening(demo))) as organizer:
+        (taken,) = organizer.organizing.take_in([first]).files
+        assert taken.day_file is not None
+    raw = event.raw_path(taken.day_file.text_link)
+    raw.unlink()
+    raw.mkdir()  # something stands in the way of the raw file
+    (event.files / "liar.gerai.txt").symlink_to(tmp_path / "nowhere")
+    with closing(open_organizer(event.root, evening(demo))) as organizer:
+        told = organizer.organizing.take_in([too_long, demo.files])
+        assert told.files[0].trouble is not None
+        assert [file.outcome for file in told.files[1:]] == ["new"] * ALL_FILES
+        assert organizer.accounting.totals().net == demo.totals.net
 
 
 def test_two_desks_that_approve_at_once_lose_no_till(demo: DemoResult, tmp_path: Path) -> None:

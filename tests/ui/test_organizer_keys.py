@@ -60,6 +60,26 @@ def test_an_unknown_till_waits_aside_and_counts_once_its_request_is_approved(
     assert board.screen.keys.pack_file.name.text() == "pack-0002.gerai.txt"
 
 
+def test_a_file_that_turns_out_wrong_once_its_key_is_known_is_called_refused(
+    board: OpenBoard, demo: DemoResult, tmp_path: Path
+) -> None:
+    till = AnotherTill(demo, tmp_path / "till")
+    request = till.request_key()
+    raw = bytearray(till.sell(0, tmp_path / "files").read_bytes())
+    raw[raw.index(b'"total":') + len(b'"total":')] ^= 1
+    changed = tmp_path / "changed.gerai.txt"
+    changed.write_bytes(raw)
+    board.take_in(changed)
+    board.take_in(changed)
+    assert len(board.screen.notices.shown()) == 1, "of the last files only"
+    assert board.screen.head.as_of.text().endswith("1 set aside")
+    board.approve(request)
+    assert board.screen.look.rows()[0].title == "changed.gerai.txt: refused"
+    assert board.screen.head.as_of.text().endswith("1 refused")
+    line = board.screen.keys.lines[request]
+    assert "Settings > Event and keys" in line.text.text()
+
+
 def test_a_stick_with_a_request_and_its_files_needs_one_gesture(
     board: OpenBoard, demo: DemoResult, tmp_path: Path
 ) -> None:

@@ -146,7 +146,7 @@ class BoardScreen(QWidget):
     @Slot(object)
     def _show_taken(self, taken: TakenAll) -> None:
         self.taken.show_taken(taken, is_last=not self._presenter.is_taking_in)
-        bad = any(row.verdict != "accepted" for row in taken.rows)
+        bad = any(row.outcome in ("aside", "refused", "newer") for row in taken.rows)
         words = (
             _("{summary}. The totals are up to date.")
             if not bad
@@ -245,6 +245,7 @@ class BoardScreen(QWidget):
     def _wire(self) -> None:
         presenter, head = self._presenter, self.head
         presenter.state_changed.connect(self._show_state)
+        presenter.take_in_started.connect(self.notices.clear)  # they spoke of earlier files
         presenter.take_in_started.connect(self.taken.start)
         presenter.progressed.connect(self.taken.show_progress)
         presenter.taken.connect(self._show_taken)

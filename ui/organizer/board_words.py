@@ -8,7 +8,8 @@ from pos_app.domain.event_totals import BoothDay, Coverage
 from pos_app.domain.identity import EventPack
 from pos_app.i18n import _, format_date, format_money, format_plain, format_time, ngettext
 from pos_app.papers.layout import short_date, short_day
-from pos_app.verdict_words import problem_words, verdict_words
+from pos_app.taken_words import outcome_words
+from pos_app.verdict_words import problem_words
 from ui.organizer.office import BoardState
 from ui.widgets import Status
 
@@ -119,7 +120,7 @@ def look_rows(state: BoardState) -> list[LookRow]:
     """Everything that is open, most urgent first; empty when nothing is."""
     return [
         *_disputed_rows(state),
-        *_aside_rows(state),
+        *_uncounted_rows(state),
         *_gap_rows(state),
         *_missing_rows(state),
         *_remark_rows(state),
@@ -130,6 +131,7 @@ def _not_counted(coverage: Coverage) -> list[str]:
     counts = (
         (len(coverage.disputed), _("{count} disputed")),
         (coverage.aside, _("{count} set aside")),
+        (coverage.refused, _("{count} refused")),
     )
     return [words.format(count=count) for count, words in counts if count]
 
@@ -152,10 +154,11 @@ def _disputed_rows(state: BoardState) -> Iterator[LookRow]:
         )
 
 
-def _aside_rows(state: BoardState) -> Iterator[LookRow]:
-    for file in state.aside:
-        title = _("{file}: {verdict}").format(file=file.name, verdict=verdict_words(file.verdict))
-        yield LookRow("warning", title, problem_words(file.problem))
+def _uncounted_rows(state: BoardState) -> Iterator[LookRow]:
+    for file in state.uncounted:
+        title = _("{file}: {verdict}").format(file=file.name, verdict=outcome_words(file.outcome))
+        status: Status = "danger" if file.outcome == "refused" else "warning"
+        yield LookRow(status, title, problem_words(file.problem))
 
 
 def _gap_rows(state: BoardState) -> Iterator[LookRow]:

@@ -253,5 +253,8 @@ def _approved_words(approved: Approved) -> tuple[Status, str, str]:
     return (
         "ok",
         _("approved"),
-        _("Its files count from now on. Give the booths the new event pack."),
+        _(
+            "Its files count from now on. Give the new pack back to the booths; they take it under"
+            " Settings > Event and keys."
+        ),
     )

@@ -10,12 +10,14 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import Literal, Protocol
 
-from pos_app.domain.errors import KeyFileError, Problem, Verdict
+from pos_app.domain.errors import KeyFileError, Problem
 from pos_app.domain.event_totals import EventTotals
 from pos_app.domain.identity import EventPack
+from pos_app.domain.outcome import OtherKind, Outcome
 from pos_app.files import FileTrouble
 from pos_app.services.accounting import Accounting
-from pos_app.services.organizing import Approved, Organizing, TakenFile
+from pos_app.services.handed_in import TakenFile
+from pos_app.services.organizing import Approved, Organizing
 
 ReportKind = Literal["pdf", "xlsx", "csv"]
 
@@ -39,11 +41,11 @@ OpenEvent = Callable[[Path], EventAtWork]
 
 
 @dataclass(frozen=True, slots=True)
-class AsideFile:
+class UncountedFile:
     """A file that is kept and does not count, or not wholly."""
 
     name: str
-    verdict: Verdict
+    outcome: Outcome
     problem: Problem
 
 
@@ -57,16 +59,19 @@ class BoardState:
     claims_file: Path | None
     fingerprint: str
     held: int
-    aside: tuple[AsideFile, ...]
+    uncounted: tuple[UncountedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TakenRow:
-    """What became of one file; `remarks` are codes, each with the number of its entry."""
+    """What became of one file; `remarks` are codes, each with the number of its entry.
+
+    `other` says what it is when it is no day file.
+    """
 
     path: Path
-    verdict: Verdict
-    is_known: bool = False
+    outcome: Outcome
+    other: OtherKind | None = None
     problem: Problem | None = None
     trouble: FileTrouble | None = None
     remarks: tuple[tuple[str, int], ...] = ()
@@ -122,18 +127,18 @@ class Office:
         event = self._opened()
         organizing = event.organizing
         claims = organizing.folder.claims
-        held = organizing.held_files()
+        uncounted = (*organizing.held.waiting(), *organizing.held.refused())
         return BoardState(
             totals=event.accounting.totals(),
             pack=organizing.pack,
             pack_file=organizing.pack_file,
             claims_file=claims if claims.exists() else None,
             fingerprint=organizing.fingerprint,
-            held=len(held),
-            aside=tuple(
-                AsideFile(one.name, one.verdict, Problem(one.code, one.seq))
-                for one in held
-                if one.code
+            held=len(organizing.held.all()),
+            uncounted=tuple(
+                UncountedFile(one.name, one.verdict, Problem(one.code, one.seq))
+                for one in uncounted
+                if one.verdict != "accepted"
             ),
         )
 
@@ -191,12 +196,18 @@ class OfficeIsClosed(Exception):
 def _row_of(file: TakenFile) -> TakenRow:
     day_file = file.day_file
     if day_file is None:
-        return TakenRow(file.path, file.verdict, file.is_known, file.problem, file.trouble)
+        return TakenRow(
+            file.path,
+            file.outcome,
+            file.other,
+            file.problem,
+            file.trouble,
+            booth_id=file.claimed_booth,
+        )
     return TakenRow(
         file.path,
-        file.verdict,
-        file.is_known,
-        file.problem,
+        file.outcome,
+        problem=file.problem,
         remarks=day_file.remarks,
         booth_id=day_file.header.till.booth_id,
         receipts=day_file.receipts,

@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos_app.domain.errors import Problem
+from pos_app.domain.outcome import Outcome
 from pos_app.i18n import _, format_money, ngettext
-from pos_app.verdict_words import problem_words, verdict_words
+from pos_app.taken_words import other_kind_words, outcome_words
+from pos_app.verdict_words import problem_words
 from pos_app.wording import words_for
 from ui.organizer.office import TakenRow
 from ui.widgets import Status
@@ -69,20 +71,25 @@ class TakenModel(QAbstractListModel):
 
 def taken_words(row: TakenRow) -> TakenWords:
     """What became of a file: a word, and what it means for the money."""
-    if row.verdict == "refused":
-        status: Status = "danger"
-    elif row.verdict in ("aside", "newer"):
-        status = "warning"
-    else:
-        status = "neutral" if row.is_known else "ok"
-    is_known = row.is_known and row.verdict == "accepted"
-    word = _("already known") if is_known else verdict_words(row.verdict)
-    return TakenWords(status, word, row.path, " ".join(_sentences(row)))
+    word = outcome_words(row.outcome)
+    return TakenWords(_STATUS[row.outcome], word, row.path, " ".join(_sentences(row)))
+
+
+_STATUS: dict[Outcome, Status] = {
+    "new": "ok",
+    "known": "neutral",
+    "aside": "warning",
+    "refused": "danger",
+    "newer": "warning",
+    "other": "info",
+}
 
 
 def _sentences(row: TakenRow) -> list[str]:
     if row.trouble is not None:
         return [words_for(row.trouble)]
+    if row.other is not None:
+        return [other_kind_words(row.other, row.booth_id)]
     sentences = []
     if row.booth_id:
         sentences.append(_contents(row))
@@ -92,7 +99,7 @@ def _sentences(row: TakenRow) -> list[str]:
     for code, seq in row.remarks:
         places.setdefault(code, seq)
     sentences += [problem_words(Problem(code, seq)) for code, seq in places.items()]
-    if row.is_known and row.verdict == "accepted":
+    if row.outcome == "known":
         sentences.append(_("It counts once, as before."))
     return [sentence for sentence in sentences if sentence]
 

@@ -1,5 +1,6 @@
 """Taking in: how far it is, a way to stop, and a row for each file."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.i18n import _, ngettext
+from pos_app.taken_words import taken_summary_words
 from ui.buttons import Button
 from ui.cards import Card
 from ui.organizer.office import TakenAll, TakenRow
@@ -191,20 +193,8 @@ class TakenPanel(Card):
 
 
 def summary_words(rows: Sequence[TakenRow], left: int = 0) -> str:
-    """How many files were new, known, refused, set aside, and not begun."""
-    added = sum(row.verdict == "accepted" and not row.is_known for row in rows)
-    counts = (
-        (added, ngettext("{count} new file", "{count} new files", added)),
-        (sum(row.is_known for row in rows), _("{count} already known")),
-        (sum(row.verdict == "refused" for row in rows), _("{count} refused")),
-        (
-            sum(row.verdict in ("aside", "newer") and not row.is_known for row in rows),
-            _("{count} set aside"),
-        ),
-        (left, _("{count} not begun")),
-    )
-    parts = [words.format(count=count) for count, words in counts if count]
-    return " · ".join(parts) if parts else _("There was no file in it.")
+    """How many files there were and what became of them; `left` were not begun."""
+    return taken_summary_words(Counter(row.outcome for row in rows), left)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -135,11 +135,10 @@ class BoothCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = FigureTable()
+        self.table = FigureTable(_booth_columns)
         self.sort = Button(kind="plain", icon="arrow-down")
         self.head.addWidget(self.sort)
         self.body.addWidget(self.table)
-        self.table.show_rows(_booth_columns(), ())
         self.table.allow_sorting(0, Qt.SortOrder.AscendingOrder)
         self.sort.clicked.connect(self.table.sort_by_next)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._name_order)
@@ -147,7 +146,7 @@ class BoothCard(Card):
 
     def show_state(self, state: BoardState) -> None:
         """Show the booths in the order chosen before."""
-        self.table.show_rows(_booth_columns(), _booth_rows(state))
+        self.table.show_rows(_booth_rows(state))
 
     def retranslate(self) -> None:
         """Set the title; whoever knows the event shows the rows anew."""
@@ -165,7 +164,7 @@ class DayCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = FigureTable()
+        self.table = FigureTable(_day_columns)
         self.body.addWidget(self.table)
         self.retranslate()
 
@@ -187,18 +186,21 @@ class DayCard(Card):
                     Cell(share, arrived),
                 )
             )
-        columns = (
-            Column(_("Day"), is_wide=True),
-            Column(_("Receipts"), is_figure=True),
-            Column(_("Net"), is_figure=True),
-            Column(_("Reported"), is_figure=True),
-        )
-        self.table.show_rows(columns, rows)
+        self.table.show_rows(rows)
 
     def retranslate(self) -> None:
         """Set the title; whoever knows the event shows the rows anew."""
         self.set_title(_("Days"))
         self.table.setAccessibleName(_("Days with receipts and net sales"))
+
+
+def _day_columns() -> Sequence[Column]:
+    return (
+        Column(_("Day"), is_wide=True),
+        Column(_("Receipts"), is_figure=True),
+        Column(_("Net"), is_figure=True),
+        Column(_("Reported"), is_figure=True),
+    )
 
 
 def _booth_columns() -> Sequence[Column]:
