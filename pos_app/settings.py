@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from pos_app.domain.printer import DOTS, PrinterProfile
+from pos_app.domain.scale_code import ScalePattern
 from pos_app.files import FileTrouble, read_at_most, replace_patiently, write_whole
 from pos_app.i18n import LANGUAGES, Language
 
 _logger = logging.getLogger(__name__)
 
 Role = Literal["booth", "organizer"]
-ThemeName = Literal["light"]
+ThemeName = Literal["light", "dark", "sun"]
+IndoorTheme = Literal["light", "dark"]
+TextPercent = Literal[100, 115, 130]
+Loudness = Literal["off", "soft", "loud"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class Settings:
 
     language: Language = "id"
     theme: ThemeName = "light"
+    indoor_theme: IndoorTheme = "light"
+    """What F9 goes back to when the booth is out of the sun again."""
+    text_percent: TextPercent = 100
+    sounds: Loudness = "loud"
+    customer_screen: str = ""
+    """Name and size of the screen that shows the buyer the cart; empty for none."""
     role: Role | None = None
     is_practice: bool = False
     """The booth works in its practice till; the real one lies apart and is not touched."""
@@ -36,6 +46,13 @@ class Settings:
     scanner_mean_gap_ms: int = 40
     """Keys that follow one another faster than this on average come from a scanner (ux.md 5.2)."""
     scanner_min_length: int = 4
+    scanner_prefix: str = ""
+    """What the scanner sends before every code, and after it; both are taken off."""
+    scanner_suffix: str = ""
+    scanner_same_again_ms: int = 300
+    """One code twice within this time is one piece."""
+    scale_pattern: str = ""
+    """The layout of codes with a weight in them, like `21CCCCCWWWWWK`; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +139,10 @@ def _text(value: Any) -> str:  # noqa: ANN401
     raise ValueError(value)
 
 
+def _scale_pattern(value: Any) -> str:  # noqa: ANN401
+    return ScalePattern.of(_text(value)).text if value else ""
+
+
 def _printer(value: Any) -> PrinterProfile | None:  # noqa: ANN401
     if value is None:
         return None
@@ -156,7 +177,11 @@ _PRINTER_READERS: Final[dict[str, Reader]] = {
 }
 _READERS: Final[dict[str, Reader]] = {
     "language": _one_of(*LANGUAGES),
-    "theme": _one_of("light"),
+    "theme": _one_of("light", "dark", "sun"),
+    "indoor_theme": _one_of("light", "dark"),
+    "text_percent": _one_of(100, 115, 130),
+    "sounds": _one_of("off", "soft", "loud"),
+    "customer_screen": _text,
     "role": _one_of(None, "booth", "organizer"),
     "is_practice": _one_of(True, False),  # noqa: FBT003
     "printer": _printer,
@@ -164,4 +189,8 @@ _READERS: Final[dict[str, Reader]] = {
     "show_key_hints": _one_of(True, False),  # noqa: FBT003
     "scanner_mean_gap_ms": _number(5, 200),
     "scanner_min_length": _number(2, 40),
+    "scanner_prefix": _text,
+    "scanner_suffix": _text,
+    "scanner_same_again_ms": _number(0, 2_000),
+    "scale_pattern": _scale_pattern,
 }

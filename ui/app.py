@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import date
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
@@ -14,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import (
     OUTSIDE_WORLD,
-    OrganizerApp,
     Surroundings,
     TillFolder,
+    TillFolders,
     open_organizer,
 )
 from pos_app.domain.errors import PosError
@@ -29,6 +30,7 @@ from pos_app.services.accounting import Accounting
 from pos_app.services.event_folder import EventFolder
 from pos_app.services.event_making import NewEvent, new_event
 from pos_app.services.joining import Joining
+from pos_app.services.moving_on import left_to_do
 from pos_app.services.organizing import Organizing
 from pos_app.settings import Settings, load_settings
 from ui.booth_window import BoothWindow
@@ -44,8 +46,10 @@ from ui.qt_words import QtWords
 from ui.self_check import self_check
 from ui.setup.doors import MadeEvent, SetupDoors
 from ui.setup.first_run import FirstRun
-from ui.setup.settings_screen import SettingsParts
-from ui.theme import LIGHT, apply_theme
+from ui.setup.further_card import FurtherEvent
+from ui.setup.settings_subjects import SettingsParts
+from ui.sound import Player, find_player
+from ui.theme import LIGHT, THEMES, apply_theme
 from ui.trouble_window import TroubleWindow
 
 _logger = logging.getLogger(__name__)
@@ -68,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     log = start_logging(folder / "logs")
     log_qt_messages()
-    gerai = Gerai(app, folder)
+    gerai = Gerai(app, folder, player=find_player())
     if found == "silent":
         gerai.show_trouble(AlreadyOpen(folder))
     else:
@@ -122,6 +126,14 @@ class RealDoors:
         return organizer.organizing, organizer.accounting
 
 
+def _make_event(
+    events: Path, outside: Surroundings, details: NewEvent, booths: Sequence[Booth]
+) -> MadeEvent:
+    folder = EventFolder(events / details.event_id)
+    packs = new_event(folder, details, booths, clock=outside.clock, randomness=outside.randomness)
+    return MadeEvent(folder.root, folder.pack_path(packs.newest.version), folder.claims)
+
+
 class Gerai(QObject):
     """The running program: one window at a time, and the folder of the till behind it."""
 
@@ -132,9 +144,13 @@ class Gerai(QObject):
         *,
         surroundings: Surroundings = OUTSIDE_WORLD,
         chooser: FileChooser | None = None,
+        player: Player | None = None,
     ) -> None:
+        """`player` makes sounds heard; without one Gerai is silent."""
         super().__init__()
+        self._player = player
         self._app, self._folder = app, folder
+        self._for_organizer = folder / "for-organizer"
         self._surroundings = surroundings
         self._chooser = chooser or SystemChooser()
         loaded = load_settings(config_dir() / "settings.json")
@@ -143,7 +159,7 @@ class Gerai(QObject):
         self.laptop.changed.connect(self._use_settings)
         self._worn: tuple[object, ...] = ()
         self._use_settings(loaded.settings)
-        self._till: TillFolder | None = None
+        self._tills = TillFolders(folder, surroundings)
         self.booth: BoothWindow | None = None
         self.organizer: OrganizerWindow | None = None
         self.window: QWidget | None = None
@@ -158,6 +174,7 @@ class Gerai(QObject):
     def start(self) -> None:
         """Open what this laptop is for."""
         settings = self.laptop.settings
+        self._tills.is_moving_on = False
         try:
             if settings.role == "booth":
                 self._open_booth()
@@ -184,13 +201,20 @@ class Gerai(QObject):
         self._close_all()
 
     def _open_booth(self) -> None:
-        till = self._take_till()
+        till = self._tills.take(is_practice=self.laptop.settings.is_practice)
         parts = till.open_booth(self.laptop.settings.printer)
         if parts is None:
             self._open_first_run()
             return
-        self.booth = BoothWindow(parts, self.laptop, self._settings_parts(till.joining))
+        settings = self._settings_parts(till.joining)
+        if not parts.event.is_practice:
+            left = partial(left_to_do, parts.selling, parts.days)
+            further = FurtherEvent(left, self._join_further_event, self._tills.earlier)
+            settings = replace(settings, further=further)
+        self.booth = BoothWindow(parts, self.laptop, settings, player=self._player)
         self.booth.start_again.connect(self._start_again)
+        self.booth.practice_wanted.connect(self._go_and_practise)
+        self.booth.selling_wanted.connect(self._go_back_to_selling)
         self.booth.window.closing.connect(self._leave)
         self._show(self.booth.window)
         self.booth.listen()
@@ -198,15 +222,13 @@ class Gerai(QObject):
 
     def _open_organizer(self, folder: Path) -> None:
         EventFolder(folder).held_packs()  # refused before the window, where words can be shown
-        organizer = OrganizerWindow(folder, self._open_event, self.laptop, self._settings_parts())
+        open_event = partial(open_organizer, surroundings=self._surroundings)
+        organizer = OrganizerWindow(folder, open_event, self.laptop, self._settings_parts())
         self.organizer = organizer
         organizer.start_again.connect(self._start_again)
         organizer.window.closing.connect(self._leave)
         self._show(organizer.window)
         self._tell_settings_lost(organizer.window)
-
-    def _open_event(self, folder: Path) -> OrganizerApp:
-        return open_organizer(folder, self._surroundings)
 
     def _open_first_run(self, *, knows_language: bool = False) -> None:
         window = FirstRun(self._doors(), self.laptop)
@@ -244,78 +266,68 @@ class Gerai(QObject):
     def _doors(self) -> SetupDoors:
         return SetupDoors(
             practise=self._practise,
-            joining=self._joining,
+            joining=lambda: self._tills.take(is_practice=False).joining,
             sell=self._sell,
-            make_event=self._make_event,
+            make_event=partial(_make_event, self._folder / "events", self._surroundings),
             organize=self._organize,
             for_organizer=self._for_organizer,
             chooser=self._chooser,
-            today=self._today,
+            today=lambda: self._surroundings.clock().astimezone().date(),
         )
 
     def _practise(self) -> None:
-        till = self._take_till(is_practice=True)
-        if till.joining.joined() is None:
-            till.practise()
+        self._tills.take(is_practice=True).practise()
         self.laptop.choose(role="booth", is_practice=True)
         self._open_booth()
 
-    def _joining(self) -> Joining:
-        return self._take_till(is_practice=False).joining
-
     def _sell(self, printer: PrinterProfile | None) -> None:
+        if self._tills.is_moving_on:
+            self._tills.move_on()
         self.laptop.choose(role="booth", is_practice=False, printer=printer)
         self._open_booth()
 
-    def _make_event(self, details: NewEvent, booths: Sequence[Booth]) -> MadeEvent:
-        folder = EventFolder(self._folder / "events" / details.event_id)
-        outside = self._surroundings
-        packs = new_event(
-            folder, details, booths, clock=outside.clock, randomness=outside.randomness
-        )
-        return MadeEvent(folder.root, folder.pack_path(packs.newest.version), folder.claims)
-
     def _organize(self, folder: Path) -> None:
         self._open_organizer(folder)
-        self._close_till()
+        self._tills.close()
         self.laptop.choose(role="organizer", event_folder=str(folder))
-
-    def _today(self) -> date:
-        return self._surroundings.clock().astimezone().date()
 
     @Slot()
     def _start_again(self) -> None:
         self._close_all()
+        self._tills.is_moving_on = False
         self.laptop.choose(role=None, is_practice=False)
         self._open_first_run(knows_language=True)
 
+    def _join_further_event(self) -> None:
+        """The first run again; until the new till sells, this laptop belongs where it did."""
+        self._close_all()
+        self._tills.is_moving_on = True
+        self._open_first_run(knows_language=True)
+
+    @Slot()
+    def _go_and_practise(self) -> None:
+        """From the real till to the practice till: the cart stays where it is."""
+        self._close_all()
+        try:
+            self._practise()
+        except PosError as error:
+            self.show_trouble(error)
+
+    @Slot()
+    def _go_back_to_selling(self) -> None:
+        """Back to the real till, as it was left."""
+        self._close_all()
+        self.laptop.choose(is_practice=False)
+        self.start()
+
     # --- the till's folder ---------------------------------------------------------------------
-
-    @property
-    def _for_organizer(self) -> Path:
-        return self._folder / "for-organizer"
-
-    def _take_till(self, *, is_practice: bool | None = None) -> TillFolder:
-        """The folder of the real till or the practice till; the other one is let go."""
-        practises = self.laptop.settings.is_practice if is_practice is None else is_practice
-        folder = self._folder / ("practice" if practises else "till")
-        if self._till is not None and self._till.folder != folder:
-            self._close_till()
-        if self._till is None:
-            self._till = TillFolder(folder, self._surroundings)
-        return self._till
 
     def _close_all(self) -> None:
         for joined in (self.booth, self.organizer):
             if joined is not None and not joined.close(_FINISH_S):
                 _logger.warning("a worker was still busy when the window closed")
         self.booth = self.organizer = None
-        self._close_till()
-
-    def _close_till(self) -> None:
-        if self._till is not None:
-            self._till.close()
-            self._till = None
+        self._tills.close()
 
     def _settings_parts(self, joining: Joining | None = None) -> SettingsParts:
         return SettingsParts(
@@ -323,19 +335,32 @@ class Gerai(QObject):
             chooser=self._chooser,
             joining=joining,
             for_organizer=self._for_organizer,
+            has_real_till=self._tills.has_real_till,
         )
 
     # --- what works in the whole program -------------------------------------------------------
 
     @Slot(object)
     def _use_settings(self, settings: Settings) -> None:
-        wanted = (settings.language, settings.show_key_hints)
+        wanted = (
+            settings.language,
+            settings.theme,
+            settings.text_percent,
+            settings.show_key_hints,
+        )
         if wanted == self._worn:
             return
+        before = self._worn
         self._worn = wanted
         use_language(settings.language)
-        apply_theme(self._app, LIGHT, key_hints=settings.show_key_hints)
-        QCoreApplication.sendEvent(self._app, QEvent(QEvent.Type.LanguageChange))
+        apply_theme(
+            self._app,
+            THEMES[settings.theme],
+            text_percent=settings.text_percent,
+            key_hints=settings.show_key_hints,
+        )
+        if not before or (before[0], before[-1]) != (wanted[0], wanted[-1]):
+            QCoreApplication.sendEvent(self._app, QEvent(QEvent.Type.LanguageChange))
 
     def _tell_settings_lost(self, window: MainWindow) -> None:
         if self._set_aside is not None:
@@ -347,7 +372,7 @@ class Gerai(QObject):
 
     def _show_bug(self, details: str) -> None:
         window = self.window
-        if not isinstance(window, MainWindow):
+        if not isinstance(window, MainWindow | FirstRun | TroubleWindow):
             return
         if self._bug_notice in window.notices.shown():
             return  # one at a time: the first says what there is to say

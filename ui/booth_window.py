@@ -1,133 +1,166 @@
 """A booth's window: its screens joined, the printer's pump, scans, and what the top bar says."""
 
+from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from pos_app.domain.errors import PosError, PrinterError
-from pos_app.domain.identity import Booth, Event
+from pos_app.domain.errors import PosError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.i18n import _, format_date
-from pos_app.services.cash_keeping import CashKeeping
-from pos_app.services.catalog_keeping import CatalogKeeping
-from pos_app.services.day_keeping import DayKeeping
-from pos_app.services.joining import Joining
-from pos_app.services.print_keeping import PrintKeeping
-from pos_app.services.selling import Selling
+from pos_app.i18n import _, format_date, language
+from pos_app.services.receipt_sample import ReceiptSample
 from pos_app.wording import words_for
 from ui.background import Background
+from ui.booth_parts import BoothParts
+from ui.booth_people import BoothPeople
+from ui.booth_printing import BoothPrinting
+from ui.booth_scans import BoothScans
+from ui.booth_sides import BoothSides
 from ui.day.day_presenter import DayPresenter
 from ui.day.day_screen import DayScreen
 from ui.goods.goods_presenter import GoodsPresenter
 from ui.goods.goods_screen import GoodsScreen
+from ui.goods.new_product_panel import NewProductPanel
+from ui.history.history_presenter import HistoryPresenter, HistoryServices
+from ui.history.history_screen import HistoryScreen
+from ui.history.refund_presenter import RefundPresenter
 from ui.laptop import Laptop
 from ui.main_window import MainWindow, Page
 from ui.notices import Notice
 from ui.printing.papers_screen import PapersScreen
-from ui.printing.print_presenter import PrinterStatus, PrintPresenter
+from ui.printing.print_presenter import PrintPresenter
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.sale_screen import SaleScreen
-from ui.scanner import Scanner, ScannerSettings
-from ui.setup.settings_screen import SettingsParts, SettingsScreen
-from ui.waiting_scans import WaitingScans
-
-
-class BoothParts(Protocol):
-    """The services of a till at work, as they are joined below the window."""
-
-    @property
-    def event(self) -> Event:
-        """The event this till belongs to."""
-
-    @property
-    def booth(self) -> Booth:
-        """The booth it stands at."""
-
-    @property
-    def selling(self) -> Selling:
-        """The cart and the sales."""
-
-    @property
-    def cash(self) -> CashKeeping:
-        """The drawer."""
-
-    @property
-    def days(self) -> DayKeeping:
-        """The business days."""
-
-    @property
-    def printing(self) -> PrintKeeping:
-        """The papers."""
-
-    @property
-    def catalog(self) -> CatalogKeeping:
-        """The goods."""
-
-    @property
-    def joining(self) -> Joining:
-        """Event, booth and key."""
+from ui.setup.settings_screen import SettingsScreen
+from ui.setup.settings_subjects import BoothSettings, SettingsParts
+from ui.sound import Player
 
 
 class BoothWindow(QObject):
-    """Joins the screens of a till. `window` is what is seen; `start_again` leaves it."""
+    """Joins the screens of a till. `window` is what is seen; `start_again` leaves it.
+
+    `practice_wanted` asks for the practice till, `selling_wanted` for the real one again.
+    """
 
     start_again = Signal()
+    practice_wanted = Signal()
+    selling_wanted = Signal()
 
-    def __init__(self, parts: BoothParts, laptop: Laptop, settings: SettingsParts) -> None:
+    def __init__(
+        self,
+        parts: BoothParts,
+        laptop: Laptop,
+        settings: SettingsParts,
+        *,
+        player: Player | None = None,
+    ) -> None:
         super().__init__()
         self.parts = parts
         self._laptop = laptop
         self._printer_worker, self._office = Background("printer"), Background("office")
-        self._stopped: Notice | None = None
-        self._build(settings)
+        self._has_real_till = settings.has_real_till
+        self._language = language()
+        self._build(settings, player)
         self._wire()
         self.window.open_page("sell")
         self._show_states()
         self._announce_forgotten_day()
+        self.sides.screens.follow()
         self.printing.wake()
+        self.printing.warm_up()
 
     def listen(self) -> None:
         """Listen to the scanner from now on."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.scanner.start(app)
+        self.people.start()
 
     def close(self, timeout_s: float) -> bool:
         """Keep the cart, let the workers finish; False when one is still at it."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.scanner.stop(app)
+        self.people.stop()
         self._laptop.changed.disconnect(self._use_settings)
         self.selling.save_cart()
-        has_printed = self._printer_worker.close(timeout_s)
-        return self._office.close(timeout_s) and has_printed
+        has_ended = self.sides.close(timeout_s)
+        for worker in (self._printer_worker, self._office):
+            has_ended = worker.close(timeout_s) and has_ended
+        return has_ended
 
     # --- inside: joining -----------------------------------------------------------------------
 
-    def _build(self, settings: SettingsParts) -> None:
+    def _build(self, settings: SettingsParts, player: Player | None) -> None:
         parts = self.parts
         self.printing = PrintPresenter(parts.printing, self._printer_worker)
-        self.selling = SalePresenter(parts.selling, parts.catalog, parts.printing)
+        self.selling = SalePresenter(parts)
         self.sale_screen = SaleScreen(self.selling)
+        self.new_product = NewProductPanel(parts.catalog)
+        self.sale_screen.place_new_product(self.new_product)
+        self.history = HistoryPresenter(
+            HistoryServices(parts.receipts, parts.correcting, parts.printing, parts.signing_in),
+            office=self._office,
+        )
+        self.history_screen = HistoryScreen(
+            self.history, RefundPresenter(self.history, parts.catalog)
+        )
         self.goods = GoodsPresenter(parts.catalog, office=self._office)
         self.goods_screen = GoodsScreen(self.goods)
-        self.day = DayPresenter(parts.days, parts.cash, parts.printing, office=self._office)
+        self.day = DayPresenter(parts, office=self._office)
         self.day_screen = DayScreen(self.day)
         self.papers_screen = PapersScreen(self.printing, parts.event)
-        self.settings_screen = SettingsScreen(self._laptop, settings)
+        own = BoothSettings(
+            parts.arranging,
+            ReceiptSample(parts.papers),
+            parts.event.is_practice,
+            parts.signing_in,
+            parts.people,
+        )
+        self.settings_screen = SettingsScreen(self._laptop, replace(settings, booth=own))
         self.window = MainWindow(self._pages(), is_practice=parts.event.is_practice)
-        self.waiting_scans = WaitingScans(self.window, self.sale_screen.take_scan)
-        self.scanner = Scanner(_scanner_settings(self._laptop))
+        self.sides = BoothSides(parts, self._laptop, self.selling, player)
+        self.people = BoothPeople(parts, self.window, self.sides.sounds)
+        self.paper_talk = BoothPrinting(
+            self.printing,
+            self.window,
+            sale_screen=self.sale_screen,
+            printer_page=self.settings_screen.printer_page,
+        )
+        self.scans = BoothScans(
+            self.window,
+            self.sale_screen,
+            {
+                "history": self.history_screen.take_scan,
+                "goods": self.goods_screen.take_scan,
+                "settings": self.settings_screen.take_scan,
+            },
+        )
+        self.scans.refuses = self.people.refuses_scan
+        self.scans.use_settings(self._laptop.settings)
+        self.scanner, self.waiting_scans = self.scans.scanner, self.scans.waiting
 
     def _pages(self) -> list[Page]:
         sale = self.sale_screen
         return [
             Page("sell", "shopping-cart", lambda: _("Sell"), sale, arrived=sale.go_to_scan_field),
+            Page(
+                "history",
+                "history",
+                lambda: _("History"),
+                self.history_screen,
+                arrived=self.history_screen.arrive,
+            ),
             Page("goods", "package", lambda: _("Products"), self.goods_screen),
             Page("day", "calendar-check", lambda: _("Day"), self.day_screen),
-            Page("papers", "printer", lambda: _("Papers"), self.papers_screen),
+            Page(
+                "papers",
+                "printer",
+                lambda: _("Papers"),
+                self.papers_screen,
+                arrived=self.papers_screen.go_to_first,
+            ),
             Page(
                 "settings",
                 "settings",
@@ -139,24 +172,45 @@ class BoothWindow(QObject):
 
     def _wire(self) -> None:
         window, printing = self.window, self.printing
-        for screen in (self.sale_screen, self.goods_screen, self.day_screen, self.settings_screen):
+        for screen in (
+            self.sale_screen,
+            self.history_screen,
+            self.goods_screen,
+            self.day_screen,
+            self.settings_screen,
+        ):
             screen.noticed.connect(window.show_notice)
         self.sale_screen.status_chosen.connect(self._open_status)
-        self.sale_screen.goods_wanted.connect(self._add_product)
+        self.new_product.made.connect(self.goods.get_search_ready)
         self.selling.receipt.paper_waits.connect(printing.wake)
         self.day.paper_waits.connect(printing.wake)
+        self.history.paper_waits.connect(printing.wake)
+        self.history.corrected.connect(self.selling.receipt.show_last)
         printing.papers_changed.connect(self.selling.receipt.refresh)
         printing.papers_changed.connect(self._refresh_day)
-        printing.status_changed.connect(self._show_printer)
-        printing.stopped.connect(self._tell_stopped)
-        printing.refused.connect(partial(self._tell, "info"))
-        printing.failed.connect(partial(self._tell, "danger"))
-        self.settings_screen.start_again.connect(self.start_again)
-        self.settings_screen.pack_taken.connect(self._show_states)
+        printing.papers_changed.connect(self.history_screen.follow_papers)
+        self._wire_settings()
         self._laptop.changed.connect(self._use_settings)
         self._laptop.failed.connect(partial(self._tell, "warning"))
-        self.scanner.scanned.connect(self._take_scan)
-        self.scanner.keyboard_is_foreign.connect(self._tell_foreign_keyboard)
+        self.people.signed_in.connect(self.selling.receipt.refresh)
+        self.people.signed_in.connect(self._refresh_day)
+        self.people.locking.covered.connect(self.sides.customer.clear)
+        self.people.signed_in.connect(self.sides.show_again)
+        self.day_screen.lock_wanted.connect(self.people.locking.lock)
+        self.people.failed.connect(partial(self._tell, "danger"))
+        window.sun_wanted.connect(self._laptop.toggle_sun)
+
+    def _wire_settings(self) -> None:
+        settings = self.settings_screen
+        settings.start_again.connect(self.start_again)
+        settings.pack_taken.connect(self._show_states)
+        settings.failed.connect(partial(self._tell, "danger"))
+        settings.rules_changed.connect(self.sides.use_rules)
+        settings.pages.customer.trial_wanted.connect(self.sides.screens.try_in_window)
+        practice = settings.pages.practice
+        assert practice is not None, "a till at work has all pages"
+        practice.practice_wanted.connect(self.practice_wanted)
+        practice.selling_wanted.connect(self._leave_practice)
 
     # --- inside: what the window says ----------------------------------------------------------
 
@@ -168,21 +222,17 @@ class BoothWindow(QObject):
         is_open = joined is not None and not joined.is_approved
         words = _("waiting for approval") if is_open else ""
         self.sale_screen.set_status("approval", "warning", words, icon="hourglass")
-        self._show_printer(self.printing.status)
-
-    @Slot(object)
-    def _show_printer(self, status: PrinterStatus) -> None:
-        icon = "" if status.kind == "warning" else "printer"
-        self.sale_screen.set_status("printer", status.kind, status.words(), icon=icon)
-        self.window.show_badge("papers", status.waiting + status.uncertain)
-        if status.pump != "stopped" and self._stopped is not None:
-            self.window.take_notice_back(self._stopped)
-            self._stopped = None
+        if parts.event.is_practice:
+            self.sale_screen.set_status("practice", "warning", _("Leave practice"), icon="log-out")
+        self.paper_talk.say_again()
 
     @Slot(str)
     def _open_status(self, key: str) -> None:
         if key == "printer" and self.printing.status.pump != "no_printer":
             self.window.open_page("papers")
+            return
+        if key == "practice":
+            self._leave_practice()
             return
         if key == "printer":
             self.settings_screen.show_printer()
@@ -190,28 +240,13 @@ class BoothWindow(QObject):
             self.settings_screen.show_keys()
         self.window.open_page("settings")
 
-    @Slot(object)
-    def _tell_stopped(self, error: PrinterError) -> None:
-        safe = _("Your sales are saved.")
-        words = f"{words_for(error)} {safe}"
-        notice = Notice("warning", words, _("Try again"), self.printing.wake)
-        if self._stopped is not None:
-            self.window.take_notice_back(self._stopped)
-        self._stopped = notice
-        self.window.show_notice(notice)
+    @Slot()
+    def _leave_practice(self) -> None:
+        (self.selling_wanted if self._has_real_till else self.start_again).emit()
 
     def _tell(self, kind: str, error: PosError) -> None:
         self.window.show_notice(
             Notice("danger" if kind == "danger" else "warning", words_for(error))
-        )
-
-    @Slot()
-    def _tell_foreign_keyboard(self) -> None:
-        self.window.show_notice(
-            Notice(
-                "warning",
-                _("The keyboard layout is French: codes come out wrong. Switch it to US English."),
-            )
         )
 
     def _announce_forgotten_day(self) -> None:
@@ -233,24 +268,6 @@ class BoothWindow(QObject):
 
     # --- inside: what comes in -----------------------------------------------------------------
 
-    @Slot(str)
-    def _take_scan(self, code: str) -> None:
-        is_free = QApplication.activeModalWidget() is None
-        page = self.window.page()
-        if is_free and page == "sell":
-            self.sale_screen.take_scan(code)
-        elif is_free and page == "goods":
-            self.goods_screen.take_scan(code)
-        else:
-            self.waiting_scans.add(code)
-
-    @Slot(str)
-    def _add_product(self, code: str) -> None:
-        """Open the form of a new product for a code that nothing has yet."""
-        self.window.open_page("goods")
-        self.goods_screen.add_button.click()
-        self.goods_screen.take_scan(code)
-
     @Slot()
     def _refresh_day(self) -> None:
         if self.day_screen.isVisible():
@@ -261,9 +278,9 @@ class BoothWindow(QObject):
         printer: PrinterProfile | None = self._laptop.settings.printer
         if printer != self.parts.printing.printer:
             self.printing.use_printer(printer)
-        self.scanner.configure(_scanner_settings(self._laptop))
-
-
-def _scanner_settings(laptop: Laptop) -> ScannerSettings:
-    settings = laptop.settings
-    return ScannerSettings(settings.scanner_mean_gap_ms, settings.scanner_min_length)
+        self.scans.use_settings(self._laptop.settings)
+        if language() != self._language:  # the screens follow by themselves; these words are ours
+            self._language = language()
+            self.window.notices.clear()  # what still has to be said is said anew
+            self._show_states()
+            self._announce_forgotten_day()

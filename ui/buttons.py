@@ -7,7 +7,16 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -24,11 +33,22 @@ Kind = Literal["primary", "outlined", "plain", "danger", "soft", "chip", "rail"]
 TARGET_PX = 44
 """Least width and height of anything a finger has to hit."""
 
+GUARDS_ENTER = "guards_enter"
+"""A page with this property decides itself what Enter does: it may come too early to count."""
+
 _GAP = 8
 _CAP_HEIGHT = 24
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _WORDS = {"primary": "on_primary", "plain": "text_2", "danger": "danger", "soft": "on_soft"}
 _WORDS_CHECKED = {"chip": "surface", "rail": "on_rail_selected"}
+
+
+def _is_guarded(button: QWidget) -> bool:
+    page: QWidget | None = button
+    while page is not None and not page.property(GUARDS_ENTER):
+        page = None if page.isWindow() else page.parentWidget()
+    return page is not None
 
 
 def doubled(text: str) -> str:
@@ -169,6 +189,13 @@ class Button(QPushButton):
         hint = self.sizeHint()
         return QSize(min(hint.width(), 2 * TARGET_PX), hint.height()) if self._may_elide else hint
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button with Enter, in a dialog too: the one in focus, not the default one."""
+        if event.key() not in _ENTER or _is_guarded(self):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame by the style sheet and the content from the tokens."""
         painter = QStylePainter(self)
@@ -176,7 +203,8 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""  # type: ignore[attr-defined,unused-ignore]
         option.icon = QIcon()  # type: ignore[attr-defined,unused-ignore]
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        # The bevel alone: the whole control would draw a second ring inside a focused button.
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         self._paint_content(painter)
 
     def word_token(self) -> str:

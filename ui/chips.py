@@ -55,14 +55,11 @@ class ChipButton(Button):
         self._paint_words(painter, left + _DOT + 8, self.words())
 
 
-class ChipRow(QScrollArea):
-    """Chips in one row that scrolls sideways when there are more than fit."""
+class SidewaysRow(QScrollArea):
+    """Buttons in one row that scrolls sideways when there are more than fit."""
 
-    chosen = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, height: int = _ROW_PX) -> None:
         super().__init__()
-        self._buttons: dict[object, ChipButton] = {}
         self._inside = QWidget()
         self._inside.setProperty("class", "scrolled")
         self._row = QHBoxLayout(self._inside)
@@ -74,39 +71,55 @@ class ChipRow(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedHeight(_ROW_PX)
+        self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         touch_scroll(self)
 
+    def show_buttons(self, buttons: Sequence[QWidget]) -> None:
+        """Show these instead of those before, from the first one on."""
+        clear_layout(self._row)
+        for button in buttons:
+            self._row.addWidget(button)
+            button.show()  # at once: a button that comes later has no place to scroll to yet
+        self._row.addStretch(1)
+        self.horizontalScrollBar().setValue(0)
+
+    def bring(self, button: QWidget) -> None:
+        """Scroll so far that a button can be seen."""
+        self._inside.resize(self._row.sizeHint().expandedTo(self.viewport().size()))
+        self._row.activate()
+        self.ensureWidgetVisible(button)
+
+
+class ChipRow(SidewaysRow):
+    """Chips of which one is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: dict[object, ChipButton] = {}
+
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips and choose the first; the row itself tells nobody."""
-        clear_layout(self._row)
         self._buttons = {}
         for chip in chips:
             button = ChipButton(chip.text, chip.dot)
             button.clicked.connect(partial(self._choose, chip.key))
-            self._row.addWidget(button)
-            button.show()  # at once: a button that comes later has no place to scroll to yet
             self._buttons[chip.key] = button
-        self._row.addStretch(1)
+        self.show_buttons(tuple(self._buttons.values()))
         if chips:
             self._buttons[chips[0].key].setChecked(True)
-        self.horizontalScrollBar().setValue(0)
 
     def choose(self, key: object) -> None:
         """Mark a chip as chosen, without the signal."""
         self._buttons[key].setChecked(True)
-        self._bring(key)
+        self.bring(self._buttons[key])
 
     def button(self, key: object) -> ChipButton:
         """Return the button of a chip."""
         return self._buttons[key]
 
     def _choose(self, key: object, *_checked: bool) -> None:
-        self._bring(key)
+        self.bring(self._buttons[key])
         self.chosen.emit(key)
-
-    def _bring(self, key: object) -> None:
-        self._inside.resize(self._row.sizeHint().expandedTo(self.viewport().size()))
-        self._row.activate()
-        self.ensureWidgetVisible(self._buttons[key])

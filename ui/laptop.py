@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from pos_app.files import FileTrouble
 from pos_app.settings import Settings, save_settings
@@ -28,6 +28,12 @@ class Laptop(QObject):
     def settings(self) -> Settings:
         """The choices as they stand."""
         return self._settings
+
+    @Slot()
+    def toggle_sun(self) -> None:
+        """Put the sun theme on, or go back to the one before it."""
+        settings = self._settings
+        self.choose(theme=settings.indoor_theme if settings.theme == "sun" else "sun")
 
     def choose(self, **choices: Any) -> None:
         """Change some settings by name, and save them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QFontMetricsF,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -62,9 +61,13 @@ class Page:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. `page_changed` carries its key, `closing` comes when it goes."""
+    """Shows one page at a time. `page_changed` carries its key, `closing` comes when it goes.
+
+    `sun_wanted` asks to put the theme for the open air on or off.
+    """
 
     page_changed = Signal(str)
+    sun_wanted = Signal()
     closing = Signal()
 
     def __init__(self, pages: Sequence[Page], *, is_practice: bool = False) -> None:
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice above the page."""
+        """Show a notice over a corner of the page."""
         self.notices.show_notice(notice)
 
     def take_notice_back(self, notice: Notice) -> None:
@@ -157,31 +160,24 @@ class MainWindow(QMainWindow):
         self.band.setVisible(self._is_practice)
         self._rail = self._build_rail(pages)
         self.notices = NoticeBar()
-        for page in pages:
-            self._stack.addWidget(page.screen)
-        above = QVBoxLayout()
-        above.setContentsMargins(16, 8, 16, 8)
-        above.addWidget(self.notices)
-        self._notice_room = QWidget()
-        self._notice_room.setLayout(above)
-        self._notice_room.hide()
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self._notice_room)
-        beside.addWidget(self._stack, 1)
+        # From the outside in: whoever gets another parent is dressed anew, with all he holds.
+        whole, area = QWidget(), QWidget()
+        self.setCentralWidget(whole)
+        beside = QVBoxLayout(area)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._stack)
+        self.notices.float_over(area)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._rail)
-        below.addLayout(beside, 1)
-        whole = QWidget()
+        below.addWidget(area, 1)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        # Three notices over a full page must not make the window larger than its screen.
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.band)
         layout.addLayout(below, 1)
-        self.setCentralWidget(whole)
+        for page in pages:
+            self._stack.addWidget(page.screen)
         self.setMinimumSize(1024, 540)
         self._fit_rail()
 
@@ -202,8 +198,6 @@ class MainWindow(QMainWindow):
         return rail
 
     def _wire(self, pages: Sequence[Page]) -> None:
-        self.notices.listed.connect(self._fit_notices)
-        self.notices.installEventFilter(self)
         for number, page in enumerate(pages, start=1):
             button = self.rail_buttons[page.key]
             button.page_wanted.connect(self.open_page)
@@ -211,13 +205,8 @@ class MainWindow(QMainWindow):
             if number <= _PAGE_KEYS:
                 self._add_key(f"Ctrl+{number}", button.click)
         self._add_key("F1", self.show_key_list)
+        self._add_key("F9", self.sun_wanted.emit)
         self._add_key("F11", self.toggle_full_screen)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the room of the notices back when the last one has gone."""
-        if watched is self.notices and event.type() == QEvent.Type.HideToParent:
-            self._notice_room.hide()
-        return False
 
     def _add_key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -243,10 +232,6 @@ class MainWindow(QMainWindow):
         self._key_list = None
         self.activateWindow()
         self.open_page(self._up)
-
-    @Slot()
-    def _fit_notices(self) -> None:
-        self._notice_room.show()
 
     def _fit_rail(self) -> None:
         for button in self.rail_buttons.values():

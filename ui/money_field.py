@@ -30,6 +30,17 @@ _ECHO_FROM = 1_000_000
 _RUBBING = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 
 
+class _Typing:
+    """How this booth types amounts: one choice for all fields there are and will be."""
+
+    in_thousands = False
+
+
+def type_in_thousands(*, is_on: bool) -> None:
+    """Read 25 as Rp25.000 in every price field from now on, when the booth chose so."""
+    _Typing.in_thousands = is_on
+
+
 class MoneyField(QWidget):
     """An amount with its question and its echo below.
 
@@ -44,7 +55,6 @@ class MoneyField(QWidget):
         super().__init__()
         self._kind: AmountField = kind
         self._look = "big-money" if big else "money"
-        self._in_thousands = False
         self._value: Money | None = None
         self._read: ReadAmount = Refused("empty")
         self._open_choices: list[Button] = []
@@ -84,14 +94,10 @@ class MoneyField(QWidget):
         self._show_answer(read)
         return self._value
 
-    def set_type_in_thousands(self, is_on: bool) -> None:
-        """Read 25 as Rp25.000, when the booth chose so."""
-        self._in_thousands = is_on
-
-    def keep_room(self) -> None:
+    def keep_room(self, *, is_kept: bool = True) -> None:
         """Keep a line free for the words below the field, so that they push nothing down."""
         policy = self.remark.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(is_kept)
         self.remark.setSizePolicy(policy)
 
     def set_name(self, name: str) -> None:
@@ -145,7 +151,7 @@ class MoneyField(QWidget):
         text = self.field.text()
         if self._value is not None and text == format_plain(self._value):
             return Amount(self._value)
-        return read_amount(text, field=self._kind, type_in_thousands=self._in_thousands)
+        return read_amount(text, field=self._kind, type_in_thousands=_Typing.in_thousands)
 
     def _take(self, minor: Money | None) -> None:
         if minor != self._value:
@@ -184,8 +190,11 @@ class MoneyField(QWidget):
             case Doubtful(choices=choices):
                 words, look = _("Which amount do you mean?"), "hint"
                 self._open_choices = [self._choice(choice) for choice in choices]
+                before: QWidget = self.field
                 for button in self._open_choices:
                     self._answers.addWidget(button)
+                    self.setTabOrder(before, button)  # the answers come right after the question
+                    before = button
                 self._answers.addStretch(1)
             case Refused(code=code) if code != "empty":
                 words, look = _refusal(code), "refusal"

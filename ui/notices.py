@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPropertyAnimation,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +27,14 @@ _MOST = 3
 _KEPT = 200
 _TOAST_MS = 6000
 _FADE_MS = 120
+
+_EDGE_PX = 16
+_WIDEST_PX = 560
+_NARROWEST_PX = 320
+_CART_PX = 404
+"""What a notice leaves free at the right: the cart pane with total and pay button."""
+_NARROW_CART_PX = 340
+_NARROW_BELOW_PX = 1120
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +54,13 @@ class Notice:
 class NoticeBar(QWidget):
     """The notices of one window; also remembers those that are gone."""
 
-    listed = Signal()
-
     def __init__(self, *, toast_ms: int = _TOAST_MS, animated: bool = True) -> None:
         super().__init__()
         self._toast_ms = toast_ms
         self._animated = animated
         self._past: list[Notice] = []
         self._rows: list[NoticeRow] = []
+        self._area: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -65,8 +81,27 @@ class NoticeBar(QWidget):
         row.show()
         if notice.is_toast:
             row.start(self._toast_ms)
+        self._place()
         QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
-        self.listed.emit()
+
+    def float_over(self, area: QWidget) -> None:
+        """Lie over the lower left corner of `area`, so that nothing on a page moves."""
+        self._area = area
+        self.setParent(area)
+        area.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the height of what is said."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the corner of an area that changes its size."""
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
 
     def shown(self) -> tuple[Notice, ...]:
         """Return what is on the screen, newest first."""
@@ -85,6 +120,17 @@ class NoticeBar(QWidget):
         for row in list(self._rows):
             self._remove(row)
 
+    def _place(self) -> None:
+        area = self._area
+        if area is None or not self._rows:
+            return
+        cart = _NARROW_CART_PX if area.width() < _NARROW_BELOW_PX else _CART_PX
+        room = area.width() - cart - 2 * _EDGE_PX
+        width = max(_NARROWEST_PX, min(_WIDEST_PX, room))
+        height = self._layout.totalHeightForWidth(width)
+        self.setGeometry(_EDGE_PX, area.height() - height - _EDGE_PX, width, height)
+        self.raise_()
+
     @Slot(object)
     def _forget(self, row: "NoticeRow") -> None:
         if row in self._rows:
@@ -96,6 +142,7 @@ class NoticeBar(QWidget):
         row.hide()
         row.deleteLater()
         self.setVisible(bool(self._rows))
+        self._place()
 
 
 class NoticeRow(QFrame):

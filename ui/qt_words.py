@@ -40,7 +40,69 @@ _FIELD_MENU: Final = {
     "Copy &Link Location": "Salin alamat tau&tan",
 }
 
+_FILE_DIALOG: Final = {
+    "&Choose": "&Pilih",
+    "&Delete": "&Hapus",
+    "&Look in:": "&Lihat di:",
+    "&New Folder": "&Folder baru",
+    "&Open": "&Buka",
+    "&Rename": "&Ganti nama",
+    "&Save": "&Simpan",
+    "All Files (*)": "Semua berkas (*)",
+    "Back": "Kembali",
+    "Change to detail view mode": "Tampilkan dengan rincian",
+    "Change to list view mode": "Tampilkan sebagai daftar",
+    "Create New Folder": "Buat folder baru",
+    "Create a New Folder": "Buat folder baru",
+    "Detail View": "Rincian",
+    "Directories": "Folder",
+    "Directory:": "Folder:",
+    "Drive": "Cakram",
+    "File &name:": "&Nama berkas:",
+    "Files": "Berkas",
+    "Files of &type:": "&Jenis berkas:",
+    "Forward": "Maju",
+    "Go back": "Kembali",
+    "Go forward": "Maju",
+    "Go to the parent directory": "Ke folder di atasnya",
+    "List View": "Daftar",
+    "List of places and bookmarks": "Tempat dan penanda",
+    "New Folder": "Folder baru",
+    "Open": "Buka",
+    "Parent Directory": "Folder di atasnya",
+    "Recent Places": "Tempat terakhir",
+    "Remove": "Hapus",
+    "Save As": "Simpan sebagai",
+    "Show ": "Tampilkan ",
+    "Show &hidden files": "Tampilkan berkas &tersembunyi",
+    "Sidebar": "Bilah samping",
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "%1\nFolder tidak ditemukan.\nPeriksa kembali nama foldernya."
+    ),
+    "%1\nFile not found.\nPlease verify the correct file name was given.": (
+        "%1\nBerkas tidak ditemukan.\nPeriksa kembali nama berkasnya."
+    ),
+    "%1 already exists.\nDo you want to replace it?": "%1 sudah ada.\nGanti?",
+    "Are you sure you want to delete '%1'?": "Yakin menghapus '%1'?",
+    "Could not delete directory.": "Folder tidak dapat dihapus.",
+}
+
 QT_WORDS: Final = {
+    "QFileDialog": _FILE_DIALOG,
+    "QFileSystemModel": {
+        "Computer": "Komputer",
+        "Date Modified": "Diubah",
+        "Name": "Nama",
+        "Size": "Ukuran",
+        "Type": "Jenis",
+    },
+    "QAbstractFileIconProvider": {
+        "Drive": "Cakram",
+        "File": "Berkas",
+        "%1 File": "Berkas %1",
+        "File Folder": "Folder",
+        "Folder": "Folder",
+    },
     "QPlatformTheme": _BUTTONS,
     "QDialogButtonBox": _BUTTONS,
     "QMessageBox": {

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QWindow
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 _PAUSE_S = 0.080
-_SAME_AGAIN_S = 0.300
+_HICCUP_S = 0.400
 _SETTLED_S = 0.400
 _IDLE_MS = 1500
 
@@ -57,6 +57,16 @@ def digit_without_numlock(event: QKeyEvent) -> str:
     return _PAD.get(Qt.Key(event.key()), "") if is_pad and not event.text() else ""
 
 
+LEARNS: Final = "learns-scanner"
+"""The property of a field that wants to see a scanner's keys as they come."""
+
+
+def is_learning() -> bool:
+    """Whether the focus is in a field that learns a scanner; then nothing is taken from it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and bool(focus.property(LEARNS))
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerSettings:
     """What a till learned about its reader. Slow radio readers need a mean gap of 150 ms."""
@@ -64,21 +74,58 @@ class ScannerSettings:
     mean_gap_ms: int = 40
     min_length: int = 4
     prefix: str = ""
+    suffix: str = ""
+    same_again_ms: int = 300
+    """One code twice within this time is one piece: readers repeat themselves."""
+
+
+class KeyMoment(NamedTuple):
+    """When a key was pressed, by the window system if it says so, and when it was seen here.
+
+    The program may be busy while a reader types; then only the first tells how fast it was.
+    """
+
+    pressed_s: float
+    seen_s: float
+
+    @classmethod
+    def of(cls, event: QKeyEvent, seen_s: float) -> "KeyMoment":
+        """The moment of a key that is seen now."""
+        return cls(event.timestamp() / 1000, seen_s)
+
+    def since(self, before: "KeyMoment") -> float:
+        """Seconds between two keys."""
+        if self.pressed_s and before.pressed_s:
+            return self.pressed_s - before.pressed_s
+        return self.seen_s - before.seen_s
 
 
 @dataclass(slots=True)
 class _Burst:
-    """Keys that came one after the other, and the field as it was before the first."""
+    """Keys that came one after the other, and the field as it was before the first.
+
+    `head` is the part of the same code before a hiccup of reader or machine.
+    """
 
     before: Callable[[], None]
-    first_at: float
-    last_at: float
+    last: KeyMoment
+    head: "_Burst | None" = None
     text: str = ""
+    duration_s: float = 0.0
     native_codes: list[int] = field(default_factory=list)
 
     @property
-    def mean_gap(self) -> float:
-        return (self.last_at - self.first_at) / max(len(self.text) - 1, 1)
+    def mean_gap_s(self) -> float:
+        return self.duration_s / max(len(self.text) - 1, 1)
+
+    @property
+    def parts(self) -> "list[_Burst]":
+        """This burst and what came before it, first part first."""
+        return [*(self.head.parts if self.head is not None else []), self]
+
+    @property
+    def whole_text(self) -> str:
+        return "".join(part.text for part in self.parts)
 
 
 class Scanner(QObject):
@@ -133,13 +180,15 @@ class Scanner(QObject):
         """Look at each key once: where it arrives at a window, before any widget has it."""
         # Keys repeat through the widgets; and doubled digits of fast readers may carry the
         # auto-repeat flag, so that flag means nothing here.
+        if is_learning():
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(event)
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
             return False
         assert isinstance(event, QKeyEvent)
         if event.key() in _TERMINATORS and not event.modifiers() & _COMMANDS:
-            return self._end()
+            return self._end(event)
         if event.key() not in _BESIDE:
             self._gather(event)
         return False
@@ -148,62 +197,92 @@ class Scanner(QObject):
         """Claim the Enter of a scan before a shortcut on Enter gets it."""
         assert isinstance(event, QKeyEvent)
         is_end = event.key() in _TERMINATORS and not event.modifiers() & _COMMANDS
-        if is_end and self._owns_terminator(self._now()):
+        if is_end and self._owns_terminator(self._moment(event)):
             event.accept()
             return True
         return False
 
-    def _owns_terminator(self, now: float) -> bool:
+    def _owns_terminator(self, now: KeyMoment) -> bool:
         if self._burst is None:
-            return now < self._swallow_until
-        return now - self._burst.last_at <= self._pause_s and self._is_scan(self._burst)
+            return now.seen_s < self._swallow_until
+        return now.since(self._burst.last) <= self._hiccup_s and self._is_scan(self._burst)
 
     def _gather(self, event: QKeyEvent) -> None:
         text = event.text() or digit_without_numlock(event)
         if not text or not text.isprintable() or event.modifiers() & _COMMANDS:
             self._forget()
             return
-        now = self._now()
-        if self._burst is None or now - self._burst.last_at > self._pause_s:
-            self._burst = _Burst(_memory_of(QApplication.focusWidget()), now, now)
-        self._burst.text += text
-        self._burst.last_at = now
+        now = self._moment(event)
+        pause_s = 0.0 if self._burst is None else now.since(self._burst.last)
+        if self._burst is None or pause_s > self._pause_s:
+            self._burst = self._begin(now, pause_s)
+            pause_s = 0.0
+        burst = self._burst
+        burst.text += text
+        burst.duration_s += pause_s
+        burst.last = now
         is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._burst.native_codes.append(0 if is_shifted else event.nativeScanCode())
-        if self._is_scan(self._burst):
+        burst.native_codes.append(0 if is_shifted else event.nativeScanCode())
+        if self._is_scan(burst):
             self._idle.start()
 
-    def _end(self) -> bool:
+    def _begin(self, now: KeyMoment, pause_s: float) -> _Burst:
+        """A new burst; after a hiccup in a fast one it is that one's tail, never a code alone."""
+        head = self._burst
+        is_tail = head is not None and len(head.text) > 1 and self._is_fast(head)
+        if head is not None and is_tail and pause_s <= self._hiccup_s:
+            return _Burst(head.before, now, head)
+        return _Burst(_memory_of(QApplication.focusWidget()), now)
+
+    def _end(self, event: QKeyEvent) -> bool:
         """Return whether the terminator belongs to a scan and is to be swallowed."""
-        now, burst = self._now(), self._burst
+        now, burst = self._moment(event), self._burst
         is_ours = self._owns_terminator(now)
         self._forget()
         if is_ours and burst is not None:
             burst.before()
-            self._swallow_until = now + max(_PAUSE_S, 3 * burst.mean_gap)
-            self._hand_over(burst, now)
+            self._swallow_until = now.seen_s + max(_PAUSE_S, 3 * burst.mean_gap_s)
+            self._hand_over(burst, now.seen_s)
         return is_ours
 
-    def _hand_over(self, burst: _Burst, now: float) -> None:
-        is_same_again = burst.text == self._last_code and now - self._last_scan_at < _SAME_AGAIN_S
-        self._last_code, self._last_scan_at = burst.text, now
+    def _hand_over(self, burst: _Burst, now_s: float) -> None:
+        text = burst.whole_text
+        pause_s, self._last_scan_at = now_s - self._last_scan_at, now_s
+        is_same_again = text == self._last_code and pause_s * 1000 < self._settings.same_again_ms
+        self._last_code = text
         if is_same_again:
             return
         if _looks_garbled(burst):
             self.keyboard_is_foreign.emit()
             return
-        self.scanned.emit(burst.text.removeprefix(self._settings.prefix))
+        settings = self._settings
+        self.scanned.emit(text.removeprefix(settings.prefix).removesuffix(settings.suffix))
 
     def _is_scan(self, burst: _Burst) -> bool:
-        return (
-            len(burst.text) >= self._settings.min_length
-            and len(set(burst.text)) > 1
-            and burst.mean_gap * 1000 <= self._settings.mean_gap_ms
+        """One part alone must be as fast and long as no person types; the others only as fast."""
+        parts = burst.parts
+        return all(map(self._is_fast, parts)) and any(
+            len(part.text) >= self._settings.min_length and len(set(part.text)) > 1
+            for part in parts
         )
+
+    def _is_fast(self, burst: _Burst) -> bool:
+        return burst.mean_gap_s * 1000 <= self._settings.mean_gap_ms
+
+    def _moment(self, event: QKeyEvent) -> KeyMoment:
+        # A clock that was handed in is the only one; else the window system knows better.
+        seen_s = self._now()
+        is_real = self._now is time.monotonic
+        return KeyMoment.of(event, seen_s) if is_real else KeyMoment(0, seen_s)
 
     @property
     def _pause_s(self) -> float:
         return max(_PAUSE_S, 2 * self._settings.mean_gap_ms / 1000)
+
+    @property
+    def _hiccup_s(self) -> float:
+        """How long reader or machine may stop inside a code that is otherwise fast."""
+        return max(_HICCUP_S, 2 * self._pause_s)
 
     def _forget(self) -> None:
         self._burst = None
@@ -214,7 +293,7 @@ class Scanner(QObject):
         burst = self._burst
         self._forget()
         if burst is not None:
-            self.unfinished.emit(burst.text)
+            self.unfinished.emit(burst.whole_text)
 
 
 def _looks_garbled(burst: _Burst) -> bool:
@@ -222,8 +301,8 @@ def _looks_garbled(burst: _Burst) -> bool:
     is_under_x = QGuiApplication.platformName() in {"xcb", "wayland", "offscreen"}
     return (
         is_under_x
-        and not any(sign.isdigit() for sign in burst.text)
-        and all(code in _DIGIT_ROW_UNDER_X for code in burst.native_codes)
+        and not any(sign.isdigit() for sign in burst.whole_text)
+        and all(code in _DIGIT_ROW_UNDER_X for part in burst.parts for code in part.native_codes)
     )
 
 

@@ -18,7 +18,7 @@ from pos_app.services.event_folder import EventFolder
 from pos_app.services.joining import Joining
 from pos_app.services.organizing import Organizing
 from pos_app.wording import job_state_words
-from ui.booth_window import BoothParts
+from ui.booth_parts import BoothParts
 from ui.theme import FAMILY, icon_pixmap, text_font
 
 _RECEIPT_STARTS = b"\x1b@"
@@ -98,8 +98,8 @@ def _sell(booth: BoothParts) -> None:
     product = Product(product_id=0, name="Kopi", price=25_000, code="KOPI-1")
     booth.catalog.edit_product(product)
     booth.selling.scan("KOPI-1")
-    booth.selling.tender("cash", 25_000)
-    booth.selling.finish()
+    booth.paying.tender("cash", 25_000)
+    booth.paying.finish()
 
 
 def _next_paper(booth: BoothParts) -> bytes:

@@ -11,6 +11,7 @@ from pos_app.i18n import _
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
+from ui.notices import Notice, NoticeBar
 from ui.widgets import IconSign, TextLabel, open_in_files
 
 _CARD_PX = 620
@@ -38,6 +39,10 @@ class TroubleWindow(QWidget):
         self.retry.setText(_("Try again"))
         self.folder.setText(_("Open folder"))
         self.leave.setText(_("Close"))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice over a corner of the window."""
+        self.notices.show_notice(notice)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -81,6 +86,8 @@ class TroubleWindow(QWidget):
         layout.addStretch(1)
         layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+        self.notices = NoticeBar()
+        self.notices.float_over(self)
 
     @Slot()
     def _open_folder(self) -> None:

@@ -19,6 +19,7 @@ class WaitingScans(QObject):
         self._take = take
         self._codes: list[str] = []
         self._notice: Notice | None = None
+        window.page_changed.connect(self._say_on_page)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -38,6 +39,12 @@ class WaitingScans(QObject):
         self._window.open_page("sell")
         for code in codes:
             self._take(code)
+
+    @Slot(str)
+    def _say_on_page(self, key: str) -> None:
+        """Say it once more where the codes belong: somebody may have closed the notice."""
+        if key == "sell" and self._codes:
+            self._say()
 
     def _say(self) -> None:
         if self._notice is not None:

@@ -105,6 +105,47 @@ class FigureLabel(TextLabel):
             self.setFont(number_font(*self._size))
 
 
+class FittingLabel(TextLabel):
+    """Large words on one line that shrink rather than be cut; `token` names their colour."""
+
+    def __init__(
+        self,
+        px: int,
+        weight: int = 800,
+        *,
+        token: str = "text",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+    ) -> None:
+        super().__init__()
+        self._px, self._weight, self._token = px, weight, token
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        """Return the room the words take at their full size."""
+        metrics = QFontMetricsF(text_font(self._px, self._weight))
+        return QSize(round(metrics.horizontalAdvance(self.text())) + 4, round(metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height alone: the words give way."""
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words as large as fits, then with an ellipsis."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        font = text_font(self._px, self._weight)
+        for px in range(self._px, self._px // 2, -1):
+            font = text_font(px, self._weight)
+            if QFontMetricsF(font).horizontalAdvance(self.text()) <= room.width():
+                break
+        painter.setFont(font)
+        painter.setPen(colour(self._token))
+        words = QFontMetricsF(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, self.alignment(), words)
+
+
 class MoneyLabel(QLabel):
     """An amount in minor units; shrinks its letters rather than cut a digit off.
 

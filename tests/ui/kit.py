@@ -8,14 +8,16 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
-from pos_app.services.selling import RecordedSale
+from pos_app.services.paying import RecordedSale
 from tests.builders import at
+from ui.goods.new_product_panel import NewProductPanel
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.sale_screen import SaleScreen
 from ui.theme import LIGHT, apply_theme
@@ -94,7 +96,7 @@ class OpenSale:
         return [(line.code, str(line.quantity)) for line in self.booth.selling.cart.lines]
 
     def last_sale(self) -> RecordedSale:
-        last = self.booth.selling.last_sale()
+        last = self.booth.paying.last_sale()
         assert last is not None
         return last
 
@@ -104,7 +106,7 @@ class OpenSale:
 
     def sales(self) -> int:
         """How many sales the journal holds."""
-        last = self.booth.selling.last_sale()
+        last = self.booth.paying.last_sale()
         return 0 if last is None else last.sale.money.no
 
 
@@ -122,8 +124,9 @@ def an_open_sale(
     dress(app)
     clock = SteadyClock()
     with a_practice_till(folder, printer=printer) as booth:
-        presenter = SalePresenter(booth.selling, booth.catalog, booth.printing)
+        presenter = SalePresenter(booth)
         screen = SaleScreen(presenter, now=clock, private_after_ms=private_after_ms)
+        screen.place_new_product(NewProductPanel(booth.catalog))
         screen.show_place("Bazar Nusantara", "A-12 Kedai Lestari")
         screen.resize(*size)
         screen.show()
@@ -167,6 +170,17 @@ def type_text(widget: QWidget, text: str) -> None:
     for letter in text:
         shift = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else _NO_MODIFIER
         QTest.keyClick(handle, Qt.Key(ord(letter.upper())), shift)
+
+
+def type_at_once(widget: QWidget, text: str) -> None:
+    """Keys that lie in the queue together, so that no slow machine puts a pause between them."""
+    handle = widget.window().windowHandle()
+    assert handle is not None
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, ord(letter), _NO_MODIFIER, letter)
+            QCoreApplication.postEvent(handle, key)
+    settle()
 
 
 def tap(widget: QWidget, place: QPoint | None = None) -> None:

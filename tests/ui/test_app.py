@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from pos_app.bootstrap import TillFolder
+from pos_app.bootstrap import Surroundings, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.settings import Settings
-from tests.ui.kit import SteadyClock, press, settle, tap, type_text
+from tests.ui.kit import SteadyClock, WallClock, press, settle, tap, type_text
 from tests.ui.program import a_program, booth_of
 from ui.bugs import BugDialog
 from ui.key_list import KeyListDialog
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.fixture
 def practice(data_folder: Path) -> Settings:
     """Settings of a laptop on which practice has begun, with one product that is known."""
-    till = TillFolder(data_folder / "practice")
+    till = TillFolder(data_folder / "practice", Surroundings(clock=WallClock()))
     till.practise()
     booth = till.open_booth()
     assert booth is not None

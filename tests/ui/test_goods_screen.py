@@ -187,6 +187,44 @@ def test_a_doubtful_price_is_asked_and_nothing_is_saved(goods: OpenGoods) -> Non
     assert goods.catalog.catalog.for_sale == ()
 
 
+def test_the_answers_to_a_doubtful_price_come_next_for_the_tab_key(goods: OpenGoods) -> None:
+    tap(goods.screen.add_button)
+    price = goods.screen.form.price
+    price.setFocus()
+    type_text(goods.screen, "25")
+    press(goods.screen, Qt.Key.Key_Return)
+    press(goods.screen, Qt.Key.Key_Tab)
+    press(goods.screen, Qt.Key.Key_Tab)
+    press(goods.screen, Qt.Key.Key_Space)  # the second answer
+    assert price.commit() == 25_000
+
+
+def test_floor_tax_variant_and_favourite_are_kept_and_refused_beside_their_field(
+    goods: OpenGoods,
+) -> None:
+    goods.add("Kaus", 50_000, code="K1")
+    goods.tap_row(0)
+    form = goods.screen.form
+    form.floor.set_value(60_000)
+    tap(form.save_button)
+    assert form.entry("floor_price").refusal.isVisible()
+    form.floor.set_value(40_000)
+    form.tax.line.setText("dua")
+    tap(form.save_button)
+    assert form.tax.refusal.isVisible()
+    form.tax.line.setText("2,5")
+    form.variant.line.setText("Kaus")
+    form.label.line.setText("L")
+    form.favourite.setChecked(True)
+    tap(form.save_button)
+    kept = goods.catalog.catalog.find("K1")
+    assert (kept.floor_price, str(kept.tax_rate)) == (40_000, "2.5")
+    assert (kept.variant_group, kept.variant_label) == ("Kaus", "L")
+    assert kept.is_favourite
+    goods.tap_row(0)
+    assert (form.tax.line.text(), form.floor.commit()) == ("2,5", 40_000)
+
+
 def test_a_tapped_row_is_changed_in_the_form(goods: OpenGoods) -> None:
     goods.add("Kopi", 15_000, code="K1")
     goods.tap_row(0)
@@ -255,6 +293,21 @@ def test_the_same_list_again_changes_nothing(
     assert goods.notices[-1].text == "Price list taken over: 0 added, 0 changed, 10 the same."
 
 
+def test_k2_a_list_that_was_taken_over_is_undone_by_one_button(
+    goods: OpenGoods, ten_goods: Path, qtbot: QtBot
+) -> None:
+    goods.add("Kopi lama", 9_000, code="K01")
+    goods.take_in(ten_goods, qtbot)
+    tap(goods.screen.import_panel.take_over)
+    undo = goods.notices[-1]
+    assert (undo.action, len(goods.names())) == ("Undo", 10)
+    assert undo.on_action is not None
+    undo.on_action()
+    assert goods.names() == ["Kopi lama"]
+    undo.on_action()
+    assert goods.notices[-1].text.startswith("Too late")
+
+
 def test_a_dropped_file_is_read(goods: OpenGoods, ten_goods: Path, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(ten_goods))])
@@ -307,6 +360,8 @@ def test_a_refused_row_says_why_and_what_was_written_there(goods: OpenGoods, qtb
     texts = [[rows.index(row, column).data() for column in (1, 5)] for row in range(3)]
     assert texts == [["refused", "A formula instead of a value."]] * 3
     assert "=" in panel.question.facts()
+    names = [rows.index(row, 3).data() for row in range(3)]
+    assert all(names), "a refused row says which product it is about"
 
 
 def test_a_file_that_is_no_price_list_says_what_to_do(
@@ -385,6 +440,8 @@ def test_tab_reaches_every_control_and_comes_round(goods: OpenGoods) -> None:
     form = goods.screen.form
     wanted = {
         *(form.entry(name).line for name in ("name", "price", "code", "quick_code", "unit")),
+        *(form.entry(name).line for name in ("floor_price", "tax_rate", "variant")),
+        *(form.entry("variant_label").line, form.favourite),
         *(form.by_weight, form.save_button, form.retire_button, form.close_button),
         *(goods.screen.search, goods.screen.table),
         *(goods.screen.add_button, goods.screen.import_button),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.buttons import Button
 from ui.keypad import Keypad
-from ui.money_field import MoneyField
+from ui.money_field import MoneyField, type_in_thousands
 
 
 @pytest.fixture
@@ -266,7 +266,10 @@ def test_small_sums_are_not_asked_where_they_are_normal(qtbot: QtBot) -> None:
 
 
 def test_typing_in_thousands_reads_25_as_25_000(field: MoneyField) -> None:
-    field.set_type_in_thousands(True)
-    type_text(field, "25")
-    assert field.commit() == 25_000
-    assert field.commit() == 25_000
+    type_in_thousands(is_on=True)
+    try:
+        type_text(field, "25")
+        assert field.commit() == 25_000
+        assert field.commit() == 25_000
+    finally:
+        type_in_thousands(is_on=False)

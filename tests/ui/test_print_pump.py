@@ -87,8 +87,8 @@ def pump(booth: BoothApp) -> Iterator[PrintPresenter]:
 
 def sell(booth: BoothApp) -> int:
     booth.selling.scan("MUG")
-    booth.selling.tender("cash", 50_000)
-    return booth.selling.finish().recorded.seq
+    booth.paying.tender("cash", 50_000)
+    return booth.paying.finish().recorded.seq
 
 
 def state(booth: BoothApp, seq: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,12 +21,13 @@ from pos_app.domain.catalog import Product
 from pos_app.domain.money import Quantity
 from pos_app.i18n import Language, use_language
 from tests.ui.kit import OpenSale, an_open_sale, press, settle, tap, type_text
-from ui.sale.cart_model import CartModel
-from ui.sale.product_model import ProductModel
+from ui.sale.cart.cart_model import CartModel
+from ui.sale.goods.product_model import ProductModel
 
 _RAIL = 64
 _PRACTICE_BAND = 28
 _SMALL = (1024 - _RAIL, 540 - _PRACTICE_BAND)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _LANGUAGES: list[Language] = ["id", "en"]
 
 
@@ -43,9 +44,11 @@ def _controls(page: QWidget) -> list[QWidget]:
 
 
 def _fixed_controls(sale: OpenSale) -> list[QWidget]:
-    """All but the chips, which scroll in their row."""
-    chips = set(sale.screen.sell.chips.findChildren(QWidget))
-    return [widget for widget in _controls(sale.screen) if widget not in chips]
+    """All but what scrolls in its row, and the undo that lies over the tiles for a while."""
+    sell = sale.screen.sell
+    rows = (sell.chips, sell.pane.parked, sell.said)
+    loose = {widget for row in rows for widget in row.findChildren(QWidget)}
+    return [widget for widget in _controls(sale.screen) if widget not in loose]
 
 
 def _open(sale: OpenSale, page: str) -> None:
@@ -85,6 +88,41 @@ def test_every_page_fits_the_smallest_window(
         outside = [one for one in _fixed_controls(sale) if not room.contains(_place(sale, one))]
         assert outside == []
         _assert_nothing_overlaps(sale)
+
+
+_TOOLS = {
+    "discount": (Qt.Key.Key_D, _CONTROL),
+    "price": (Qt.Key.Key_E, _CONTROL),
+    "note": (Qt.Key.Key_N, _CONTROL),
+    "agreed": (Qt.Key.Key_T, _CONTROL),
+    "open item": (Qt.Key.Key_B, _CONTROL),
+    "prices": (Qt.Key.Key_K, _CONTROL),
+    "parked": (Qt.Key.Key_F3, None),
+    "recall": (Qt.Key.Key_F3, None),
+}
+"""What opens each of them, in an order in which they can be walked through."""
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_every_tool_fits_the_smallest_window_with_names_and_large_targets(
+    qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
+    use_language(language)
+    with an_open_sale(tmp_path / "tools", size=_SMALL) as sale:
+        _open(sale, "cart")
+        room = sale.screen.rect()
+        for name, (key, modifier) in _TOOLS.items():
+            press(sale.screen, key, modifier)
+            settle()
+            for one in _fixed_controls(sale):
+                assert room.contains(_place(sale, one)), (name, one)
+                interface = QAccessible.queryAccessibleInterface(one)
+                assert interface.text(QAccessible.Text.Name).strip(), (name, one)
+                if not isinstance(one, QAbstractItemView):
+                    assert min(one.width(), one.height()) >= 44, (name, one, one.size())
+            _assert_nothing_overlaps(sale)
+            if name != "parked":
+                press(sale.screen, Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -210,7 +248,7 @@ def test_the_foot_of_the_cart_never_moves(sale: OpenSale) -> None:
     assert _place(sale, foot.pay) == before
 
 
-def test_the_cart_is_seen_while_paying(qtbot: QtBot, tmp_path: Path) -> None:
+def test_ux10_the_cart_is_seen_while_paying(qtbot: QtBot, tmp_path: Path) -> None:
     with an_open_sale(tmp_path / "small", size=_SMALL) as sale:
         _open(sale, "cash")
         lines = sale.screen.tender.lines
@@ -266,6 +304,18 @@ def test_models_keep_the_rules_of_qt(qtmodeltester: ModelTester, model: QAbstrac
         assert isinstance(model, ProductModel)
         model.show_products([_a_mug(1), _a_mug(2)], [])
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # as pytest-qt has it
+
+
+def test_the_tiles_of_very_many_products_are_given_out_as_they_are_scrolled_to() -> None:
+    model = ProductModel()
+    model.show_products([_a_mug(number) for number in range(1, 10_001)], [])
+    model.show_in_cart({5_000: Quantity.of(2)})
+    at_once = model.rowCount()
+    assert at_once < 1_000
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 10_000
+    assert model.tile(4_999).in_cart == Quantity.of(2)
 
 
 def test_only_the_line_that_changed_is_painted_again(qtbot: QtBot) -> None:

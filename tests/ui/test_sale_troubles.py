@@ -84,7 +84,7 @@ def test_an_uncertain_paper_is_replaced_by_a_marked_copy(sale: OpenSale) -> None
     assert (_paper(sale).copy, _paper(sale).state) == (1, "queued")
 
 
-def test_a_disk_that_refuses_costs_no_cart(sale: OpenSale, qtbot: QtBot) -> None:
+def test_old3_a_disk_that_refuses_costs_no_cart(sale: OpenSale, qtbot: QtBot) -> None:
     sale.screen.take_scan("KOP-007")
     sale.presenter.save_cart()
     connection = sale.booth.selling._database._connection

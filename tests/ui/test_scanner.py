@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui.money_field import MoneyField
-from ui.scanner import Scanner, ScannerSettings
+from ui.scanner import KeyMoment, Scanner, ScannerSettings
+from ui.scanner_learning import LearnedScanner, LearningField, ScanSample, learn
 
 CODE = "8991234567890"
 
@@ -232,6 +233,74 @@ def test_the_same_code_counts_once_within_300_ms(desk: Desk) -> None:
     assert desk.line.text() == "before"
 
 
+@pytest.mark.parametrize("after", [1, 2, 4, 7, 12])
+def test_a_hiccup_inside_a_scan_makes_no_second_code_of_its_tail(desk: Desk, after: int) -> None:
+    desk.line.setFocus()
+    desk.time_s += 1
+    desk.type(CODE[:after], gap_ms=3)
+    desk.time_s += 0.15
+    desk.type(CODE[after:], gap_ms=3)
+    desk.enter(after_ms=3)
+    if after > 1:
+        assert desk.scans == [CODE]
+        assert desk.line.text() == "before"
+    else:  # a single key may as well be a person's; but then it is still there to be seen
+        assert desk.line.text() == "before" + CODE[0]
+
+
+def test_a_hiccup_before_the_enter_of_a_scan_presses_nothing(desk: Desk) -> None:
+    desk.button.setFocus()
+    desk.time_s += 1
+    desk.type(CODE, gap_ms=3)
+    desk.enter(after_ms=300)
+    assert desk.scans == [CODE]
+    assert desk.clicks == []
+
+
+def test_two_rolled_keys_and_a_pause_are_still_a_person(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.line.clear()
+    for pair in ("th", "er", "ap", "is"):
+        desk.time_s += 0.15
+        desk.type(pair, gap_ms=25)
+    desk.enter(after_ms=120)
+    assert desk.scans == []
+    assert desk.line.text() == "therapis"
+
+
+def test_a_busy_program_still_tells_a_scan_by_when_the_keys_were_pressed() -> None:
+    first = KeyMoment(pressed_s=5.000, seen_s=1_000.0)
+    late = KeyMoment(pressed_s=5.003, seen_s=1_000.4)
+    untold = KeyMoment(pressed_s=0, seen_s=1_000.4)
+    assert round(late.since(first), 6) == 0.003
+    assert round(untold.since(first), 6) == 0.4
+
+
+@pytest.mark.parametrize(("guard_ms", "counted"), [(300, 2), (1_000, 1), (0, 3)])
+def test_spd3_a_code_the_reader_repeats_is_one_piece(
+    desk: Desk, guard_ms: int, counted: int
+) -> None:
+    desk.scanner.configure(ScannerSettings(same_again_ms=guard_ms))
+    desk.line.setFocus()
+    for pause_ms in (1_000, 80, 600):
+        desk.time_s += pause_ms / 1000
+        desk.type(CODE, gap_ms=3)
+        desk.enter(after_ms=3)
+    assert len(desk.scans) == counted
+    assert desk.line.text() == "before"
+
+
+def test_spd4_thirty_codes_40_ms_apart_all_arrive_in_order(desk: Desk) -> None:
+    desk.line.setFocus()
+    codes = [f"70{number:04}81" for number in range(30)]
+    for code in codes:
+        desk.time_s += 0.04
+        desk.type(code, gap_ms=2)
+        desk.enter(after_ms=2)
+    assert desk.scans == codes
+    assert desk.line.text() == "before"
+
+
 @pytest.mark.parametrize("text", ["123", "7777777"])
 def test_what_is_too_short_or_one_repeated_sign_is_typing(desk: Desk, text: str) -> None:
     desk.line.setFocus()
@@ -295,6 +364,13 @@ def test_the_prefix_of_a_reader_is_taken_off(desk: Desk) -> None:
     assert desk.scans == ["899123"]
 
 
+def test_prefix_and_suffix_are_taken_off(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.scanner.configure(ScannerSettings(prefix="]E0", suffix="#"))
+    desk.scan("]E0899123#")
+    assert desk.scans == ["899123"]
+
+
 def test_a_burst_without_enter_is_announced(desk: Desk, qtbot: QtBot) -> None:
     desk.line.setFocus()
     with qtbot.waitSignal(desk.scanner.unfinished) as stopped:
@@ -338,3 +414,53 @@ def test_keys_sent_by_the_window_system_are_seen_once(desk: Desk) -> None:
         QTest.keyClick(handle, key)
     assert desk.scans == ["1234"]
     assert desk.line.text() == "before"
+
+
+# --- learning a scanner ------------------------------------------------------------------------
+
+
+def samples(*texts: str, gap_ms: float = 5, end: int = Qt.Key.Key_Return) -> list[ScanSample]:
+    return [ScanSample(text, gap_ms, end) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("seen", "learned"),
+    [
+        (samples("8991", "8992", "8993"), LearnedScanner(40, 4)),
+        (samples("123", "8992", "8993"), LearnedScanner(40, 3)),
+        (samples("]E0899123#") * 3, LearnedScanner(40, 4, "]E0", "#")),
+        (samples("~8991", "~8992", "8993"), LearnedScanner(40, 4)),
+        (samples("8991234567890", gap_ms=47) * 3, LearnedScanner(100, 8)),
+        (samples("8991234567890", gap_ms=101) * 3, LearnedScanner(150, 8)),
+        (samples("8991", gap_ms=3, end=0) * 3, LearnedScanner(40, 4, sends_end=False)),
+        (samples("ketikan", gap_ms=180) * 3, LearnedScanner(150, 7, is_too_slow=True)),
+    ],
+)
+def test_three_scans_tell_gap_length_and_what_stands_around_a_code(
+    seen: list[ScanSample], learned: LearnedScanner
+) -> None:
+    assert learn(seen) == learned
+
+
+def test_a_field_that_learns_sees_slow_scans_and_those_without_enter(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    field = LearningField(now=lambda: desk.time_s, silence_ms=20)
+    layout = desk.window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.show()
+    field.setFocus()
+    seen: list[ScanSample] = []
+    field.scanned.connect(seen.append)
+    desk.type(CODE, gap_ms=90)
+    desk.enter(after_ms=90, key=Qt.Key.Key_Tab)
+    desk.type(CODE, gap_ms=3)
+    with qtbot.waitSignal(field.scanned):
+        pass
+    assert [(one.text, round(one.mean_gap_ms), one.ends_with) for one in seen] == [
+        (CODE, 90, Qt.Key.Key_Tab),
+        (CODE, 3, 0),
+    ]
+    assert field.hasFocus()
+    assert (field.text(), desk.scans) == ("", [])

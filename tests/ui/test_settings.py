@@ -49,11 +49,11 @@ def screen(gerai: Gerai) -> SettingsScreen:
 def test_the_language_changes_in_the_whole_window_at_once(
     gerai: Gerai, screen: SettingsScreen
 ) -> None:
-    tap(screen.look.languages["id"])
+    tap(screen.pages.language.languages.buttons["id"])
     settle()
     assert language() == "id"
     assert saved().language == "id"
-    tap(screen.look.languages["en"])
+    tap(screen.pages.language.languages.buttons["en"])
     settle()
     assert booth_of(gerai).window.rail_buttons["settings"].words() == "Settings"
     assert screen.title.title.text() == "Settings"
@@ -62,10 +62,10 @@ def test_the_language_changes_in_the_whole_window_at_once(
 def test_key_hints_go_and_come(screen: SettingsScreen) -> None:
     button = Button("Pay", key="F12")
     with_hint = button.sizeHint().width()
-    screen.look.hints.click()
+    screen.pages.look.hints.click()
     assert not saved().show_key_hints
     assert button.sizeHint().width() < with_hint
-    screen.look.hints.click()
+    screen.pages.look.hints.click()
     assert button.sizeHint().width() == with_hint
 
 
@@ -103,15 +103,17 @@ def test_a_pdf_folder_is_chosen_on_purpose(
 def test_a_gap_that_cannot_be_right_is_refused_next_to_its_field(
     screen: SettingsScreen, typed: str, kept: int
 ) -> None:
-    screen.show_subject(2)
-    row = screen.scanner.gap
+    scanner = screen.pages.scanner
+    assert scanner is not None
+    screen.show_page(scanner)
+    row = scanner.gap
     row.field.setFocus()
     row.field.selectAll()
     QTest.keyClicks(row.field, typed)
     press(screen, Qt.Key.Key_Tab)
     assert saved().scanner_mean_gap_ms == kept
     assert row.refusal.isVisible() == (kept == 40)
-    tap(screen.scanner.default)
+    scanner.default.click()
     assert row.text() == "40"
     assert saved().scanner_mean_gap_ms == 40
 
@@ -120,8 +122,8 @@ def test_leaving_practice_leads_back_and_the_practice_till_is_kept(
     gerai: Gerai, screen: SettingsScreen
 ) -> None:
     screen.show_keys()
-    assert screen.keys.leave.words() == "Leave practice"
-    tap(screen.keys.leave)
+    assert screen.pages.keys.leave.words() == "Leave practice"
+    tap(screen.pages.keys.leave)
     window = first_run(gerai)
     assert window.page() is window.roles
     assert saved().role is None
@@ -141,7 +143,7 @@ def test_a_newer_pack_says_that_the_key_is_approved(tmp_path: Path, answers: Ans
         tap(window.join.join)
         tap(window.joined.sell)
         booth = booth_of(gerai)
-        keys = booth.settings_screen.keys
+        keys = booth.settings_screen.pages.keys
         booth.window.open_page("settings")
         booth.settings_screen.show_keys()
         assert keys.state.word() == "waiting for approval"

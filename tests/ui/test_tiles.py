@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit import OpenSale, an_open_sale, dress, settle
-from ui.sale.product_grid import ProductGrid
-from ui.sale.tile_plan import (
+from ui.sale.goods.product_grid import ProductGrid
+from ui.sale.goods.tile_plan import (
     MARK_PX,
     NAME_PX,
     NAME_WEIGHT,

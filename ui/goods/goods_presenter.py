@@ -3,15 +3,23 @@
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from pos_app.domain.catalog import Product, folded_code
 from pos_app.domain.errors import CodeIsTaken, OutsideError, Refusal
+from pos_app.domain.money import Quantity
 from pos_app.domain.price_preview import ListedProduct, PriceListPreview, RowVerdict
 from pos_app.services.catalog_keeping import CatalogKeeping
 from ui.background import Background
 from ui.goods.import_draft import ImportDraft
+
+_MANY: Final = 5_000
+"""Fewer products are laid out in less time than a finger needs."""
+
+MOST_SHOWN: Final = 1_000
+"""Who looks for one product among more matches types another letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,8 @@ class GoodsPresenter(QObject):
     """Tries the service, shows the refusal, shows the new state. Holds no rule of its own.
 
     `goods_changed` carries a GoodsView, `saved` and `retired` a Product, `draft_changed` an
-    ImportDraft or None, `reading` the path of a list that is being read, `imported` an ImportDone;
+    ImportDraft or None, `reading` the path of a list that is being read, `imported` an ImportDone,
+    `undone` how many products an undone list had touched, 0 when it is too late;
     `refused` a Refusal, `failed` an OutsideError.
     """
 
@@ -38,6 +47,7 @@ class GoodsPresenter(QObject):
     reading = Signal(object)
     draft_changed = Signal(object)
     imported = Signal(object)
+    undone = Signal(int)
     refused = Signal(object)
     failed = Signal(object)
 
@@ -48,6 +58,7 @@ class GoodsPresenter(QObject):
         self._text = ""
         self._draft: ImportDraft | None = None
         self._wanted: Path | None = None
+        self.get_search_ready()
 
     # --- products --------------------------------------------------------------------------
 
@@ -57,11 +68,19 @@ class GoodsPresenter(QObject):
         goods = self._catalog.catalog
         products = goods.for_sale
         if self._text:
-            found = self._catalog.search(self._text, len(products))
+            found = self._catalog.narrowed(self._text, MOST_SHOWN)
             ids = {product.product_id for product in found}
             products = tuple(product for product in products if product.product_id in ids)
         view = GoodsView(products, goods.categories, len(goods.for_sale), self._text)
         self.goods_changed.emit(view)
+
+    def holder_of(self, code: str) -> Product | None:
+        """Who has a code, if anybody."""
+        return self._catalog.catalog.holder_of(code)
+
+    def stock_left(self, product_id: int) -> Quantity | None:
+        """What should be there of a product now; None where nobody counted."""
+        return self._catalog.stock_left(product_id)
 
     def save(self, product: Product) -> None:
         """Save a product; number 0 is a new one."""
@@ -73,7 +92,7 @@ class GoodsPresenter(QObject):
         except OutsideError as error:
             self.failed.emit(error)
             return
-        self.show_goods()
+        self._show_changed()
         self.saved.emit(product)
 
     def retire(self, product: Product) -> None:
@@ -83,7 +102,7 @@ class GoodsPresenter(QObject):
         except OutsideError as error:
             self.failed.emit(error)
             return
-        self.show_goods()
+        self._show_changed()
         self.retired.emit(product)
 
     def put_back(self, product: Product) -> None:
@@ -127,10 +146,40 @@ class GoodsPresenter(QObject):
             self.failed.emit(error)
             return
         self.drop_draft()
-        self.show_goods("")
+        self._show_changed("")
         self.imported.emit(done)
 
+    def undo_import(self) -> None:
+        """Put the products back as they were before the last list, if nothing changed since."""
+        if not self._catalog.can_undo_import:
+            self.undone.emit(0)
+            return
+        try:
+            count = self._catalog.undo_import()
+        except OutsideError as error:
+            self.failed.emit(error)
+            return
+        self._show_changed("")
+        self.undone.emit(count)
+
     # --- inside ----------------------------------------------------------------------------
+
+    def _show_changed(self, text: str | None = None) -> None:
+        self.get_search_ready()
+        self.show_goods(text)
+
+    @Slot()
+    def get_search_ready(self) -> None:
+        """Have the office lay the goods out for search, so that no first letter waits for it."""
+        if len(self._catalog.catalog.products) >= _MANY:
+            self._office.run(
+                self._catalog.search_job().make,
+                done=self._catalog.use_search,
+                failed=self._not_ready,
+            )
+
+    def _not_ready(self, error: Exception) -> None:
+        raise error
 
     def _show_preview(self, path: Path, preview: PriceListPreview) -> None:
         if path == self._wanted:

@@ -22,6 +22,13 @@ from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
 from ui.file_choice import FileChooser, SystemChooser
+from ui.goods.goods_notices import (
+    empty_words,
+    imported_notice,
+    retired_notice,
+    saved_notice,
+    undone_notice,
+)
 from ui.goods.goods_presenter import GoodsPresenter, GoodsView
 from ui.goods.import_draft import ImportDraft
 from ui.goods.import_panel import ImportPanel
@@ -47,14 +54,30 @@ class GoodsScreen(QWidget):
         self._wire()
         self.retranslate()
 
-    def take_scan(self, code: str) -> None:
-        """A scan goes into the code of the open form, else it looks the product up."""
+    def take_scan(self, code: str) -> bool:
+        """A scan opens its product; one that nothing has yet goes into the open form.
+
+        False while a price list is looked at, which no code belongs to.
+        """
         if self.pages.currentWidget() is not self._goods_page:
-            return
-        if self.form.isVisible():
+            return False
+        product = self._presenter.holder_of(code)
+        is_free = not self.form.isVisible() or not self.form.has_changes()
+        if product is not None and is_free:
+            self.search.setText(code)
+            self._open_form(product)
+        elif self.form.isVisible():
             self.form.take_scan(code)
         else:
             self.search.setText(code)
+        return True
+
+    @Slot()
+    def go_to_search(self) -> None:
+        """Put the cursor into the search, ready for another word."""
+        if self.pages.currentWidget() is self._goods_page:
+            self.search.setFocus()
+            self.search.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the goods as they are now."""
@@ -119,7 +142,7 @@ class GoodsScreen(QWidget):
         self.title.buttons.addWidget(self.add_button)
         self.search = QLineEdit()
         self.search.setProperty("class", "scan")
-        self.table = ProductTable()
+        self.table = ProductTable(self._presenter.stock_left)
         self._empty = EmptyHint("package")
         card = Card()
         card.body.addWidget(self.search)
@@ -146,6 +169,7 @@ class GoodsScreen(QWidget):
         presenter.reading.connect(self._show_reading)
         presenter.draft_changed.connect(self._show_draft)
         presenter.imported.connect(self._show_imported)
+        presenter.undone.connect(self._show_undone)
         presenter.refused.connect(self._show_refusal)
         presenter.failed.connect(self._show_failure)
         self.search.textChanged.connect(presenter.show_goods)
@@ -161,7 +185,7 @@ class GoodsScreen(QWidget):
         self.import_panel.left.connect(presenter.drop_draft)
         in_this_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=in_this_page)
-        find.activated.connect(self._find)
+        find.activated.connect(self.go_to_search)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=in_this_page)
         back.activated.connect(self._step_back)
 
@@ -175,32 +199,18 @@ class GoodsScreen(QWidget):
         self.table.show_products(view.products)
         self.table.setVisible(bool(view.products))
         self._empty.setVisible(not view.products)
-        if view.total:
-            self._empty.show_words(
-                _("No product fits “{text}”").format(text=view.text),
-                _("Try fewer letters, or add it as a new product."),
-            )
-        else:
-            self._empty.show_words(
-                _("There are no products yet"),
-                _("Add one, or drop a price list here: xlsx, xls, ods, CSV or text."),
-            )
+        self._empty.show_words(*empty_words(view.total, view.text))
 
     @Slot(object)
     def _show_saved(self, product: Product) -> None:
         self._close_form()
         self.table.select_product(product.product_id)
-        text = _("“{name}” is saved.").format(name=product.name)
-        self.noticed.emit(Notice("ok", text, is_toast=True))
+        self.noticed.emit(saved_notice(product))
 
     @Slot(object)
     def _show_retired(self, product: Product) -> None:
         self._close_form()
-        text = _("“{name}” is out of sale. What was sold stays as it is.")
-        undo = partial(self._presenter.put_back, product)
-        self.noticed.emit(
-            Notice("info", text.format(name=product.name), _("Undo"), undo, is_toast=True)
-        )
+        self.noticed.emit(retired_notice(product, partial(self._presenter.put_back, product)))
 
     @Slot(object)
     def _show_reading(self, path: Path) -> None:
@@ -218,9 +228,11 @@ class GoodsScreen(QWidget):
     @Slot(object)
     def _show_imported(self, done: ImportDone) -> None:
         self._close_form()
-        text = _("Price list taken over: {added} added, {changed} changed, {same} the same.")
-        words = text.format(added=done.added, changed=done.changed, same=done.same)
-        self.noticed.emit(Notice("ok", words))
+        self.noticed.emit(imported_notice(done, self._presenter.undo_import))
+
+    @Slot(int)
+    def _show_undone(self, count: int) -> None:
+        self.noticed.emit(undone_notice(count))
 
     @Slot(object)
     def _show_refusal(self, refusal: Refusal) -> None:
@@ -261,12 +273,6 @@ class GoodsScreen(QWidget):
         self._chooser.choose_file(
             self, _("Choose a price list"), ";;".join(kinds), self._presenter.read_price_list
         )
-
-    @Slot()
-    def _find(self) -> None:
-        if self.pages.currentWidget() is self._goods_page:
-            self.search.setFocus()
-            self.search.selectAll()
 
     @Slot()
     def _step_back(self) -> None:

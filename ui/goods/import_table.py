@@ -16,7 +16,7 @@ from ui.widgets import STATUS_ICON, Status
 
 _ROW, _VERDICT, _CODE, _NAME, _PRICE, _WHY = range(6)
 _FIGURES: Final = (_ROW, _PRICE)
-_WIDTHS: Final = {_ROW: 62, _VERDICT: 146, _CODE: 110, _PRICE: 136}
+_WIDTHS: Final = {_ROW: 62, _VERDICT: 146, _CODE: 138, _PRICE: 136}
 _LOOKS: Final = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole)
 _WITH_WHY_FROM_PX, _WITH_CODE_FROM_PX = 620, 760
 _STATUS: Final[dict[RowKind, Status]] = {
@@ -78,8 +78,8 @@ class ImportModel(RowModel):
         return (
             str(verdict.row),
             self._verdict_word(verdict),
-            known.code if known is not None else "",
-            known.name if known is not None else verdict.cell,
+            known.code if known is not None else verdict.code,
+            known.name if known is not None else verdict.name or verdict.cell,
             format_money(product.price) if product is not None else "",
             row_words(verdict.why) if verdict.why is not None else "",
         )[column]

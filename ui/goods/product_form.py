@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.catalog import Product
 from pos_app.domain.errors import CodeIsTaken, ProductIsIncomplete, Refusal
-from pos_app.i18n import _
+from pos_app.domain.money import Percent
+from pos_app.domain.rupiah import Refused, read_percent
+from pos_app.i18n import _, format_percent
 from pos_app.wording import words_for
 from ui.buttons import Button, IconButton
+from ui.goods.form_entry import FormEntry
 from ui.money_field import MoneyField
-from ui.theme import set_class
 from ui.widgets import TextLabel, touch_scroll
 
 NEW: Final = Product(product_id=0, name="", price=0)
@@ -55,6 +57,12 @@ class ProductForm(QFrame):
         self.category.setCurrentText(product.category)
         self.unit.line.setText(product.unit)
         self.by_weight.setChecked(product.sold_by_weight)
+        self.favourite.setChecked(product.is_favourite)
+        self.floor.set_value(product.floor_price)
+        rate = product.tax_rate
+        self.tax.line.setText("" if rate is None else format_percent(rate).removesuffix("%"))
+        self.variant.line.setText(product.variant_group)
+        self.label.line.setText(product.variant_label)
         self._forget_refusals()
         self._show_title()
         self.name.line.setFocus()
@@ -68,9 +76,16 @@ class ProductForm(QFrame):
         entry.refuse(words_for(refusal))
         entry.line.setFocus()
 
-    def entry(self, field: str) -> "FormEntry":
+    def entry(self, field: str) -> FormEntry:
         """The entry of a field, by the field's name in the product."""
         return self._entries[field]
+
+    def has_changes(self) -> bool:
+        """Whether something was typed that is not saved."""
+        is_other = self._as_typed() != self._product or not self._product.product_id
+        return is_other or any(
+            field.isModified() for field in (self.price.field, self.floor.field, self.tax.line)
+        )
 
     def take_scan(self, code: str) -> None:
         """Put a scanned code where it belongs, wherever the cursor is."""
@@ -90,6 +105,16 @@ class ProductForm(QFrame):
         self._category_entry.set_name(_("Category"))
         self.unit.set_name(_("Unit"))
         self.by_weight.setText(_("Sold by weight or length"))
+        self.favourite.setText(_("Favourite: comes first"))
+        self._floor_entry.set_name(_("Lowest price when haggling"))
+        self.floor.set_name(_("Lowest price when haggling"))
+        self.floor.retranslate()
+        self.tax.set_name(_("Tax in percent"))
+        self.tax.line.setPlaceholderText(_("the booth's"))
+        self.variant.set_name(_("Variant of"))
+        self.variant.line.setPlaceholderText(_("like T-shirt"))
+        self.label.set_name(_("This variant"))
+        self.label.line.setPlaceholderText(_("like L, blue"))
         self.save_button.setText(_("Save"))
         self.retire_button.setText(_("Take out of sale"))
         self._show_title()
@@ -117,7 +142,11 @@ class ProductForm(QFrame):
         line = self.category.lineEdit()
         assert line is not None
         self._category_entry = FormEntry(line, self.category)
-        self.by_weight = QCheckBox()
+        self.by_weight, self.favourite = QCheckBox(), QCheckBox()
+        self.floor = MoneyField()
+        self._floor_entry = FormEntry(self.floor.field, self.floor)
+        self.tax, self.variant = FormEntry(QLineEdit()), FormEntry(QLineEdit())
+        self.label = FormEntry(QLineEdit())
         self.save_button = Button(kind="soft", icon="check")
         self.retire_button = Button(kind="plain", icon="circle-minus")
         self._entries = {
@@ -127,6 +156,10 @@ class ProductForm(QFrame):
             "quick_code": self.quick_code,
             "category": self._category_entry,
             "unit": self.unit,
+            "floor_price": self._floor_entry,
+            "tax_rate": self.tax,
+            "variant": self.variant,
+            "variant_label": self.label,
         }
         self._lay_out()
 
@@ -138,13 +171,13 @@ class ProductForm(QFrame):
         fields.setSpacing(8)
         for entry in (self.name, self._price_entry, self.code):
             fields.addWidget(entry)
-        pair = QHBoxLayout()
-        pair.setSpacing(12)
-        pair.addWidget(self.quick_code, 1)
-        pair.addWidget(self.unit, 1)
-        fields.addLayout(pair)
+        fields.addLayout(_pair(self.quick_code, self.unit))
         fields.addWidget(self._category_entry)
+        fields.addWidget(self.favourite)
         fields.addWidget(self.by_weight)
+        fields.addWidget(self._floor_entry)
+        fields.addWidget(self.tax)
+        fields.addLayout(_pair(self.variant, self.label))
         fields.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -172,28 +205,40 @@ class ProductForm(QFrame):
         self.save_button.clicked.connect(self._save)
         self.retire_button.clicked.connect(self._retire)
         for entry in self._entries.values():
-            if entry is not self._price_entry:
+            if entry not in (self._price_entry, self._floor_entry):
                 entry.line.returnPressed.connect(self._save)
         self.price.accepted.connect(self._save)
+        self.floor.accepted.connect(self._save)
 
     @Slot()
     @Slot(object)
     def _save(self, *_amount: object) -> None:
-        price = self.price.commit()
-        if not self.price.is_settled():
-            self.price.setFocus()
+        price, floor = self.price.commit(), self.floor.commit()
+        for field in (self.price, self.floor):
+            if not field.is_settled():
+                field.setFocus()
+                return
+        tax = _read_tax(self.tax.line.text())
+        if isinstance(tax, Refused):
+            self.show_refusal(ProductIsIncomplete("tax_rate", "form"))
             return
         self.save_wanted.emit(
-            replace(
-                self._product,
-                name=self.name.line.text(),
-                price=price or 0,
-                code=self.code.line.text(),
-                quick_code=self.quick_code.line.text(),
-                category=self.category.currentText(),
-                unit=self.unit.line.text(),
-                sold_by_weight=self.by_weight.isChecked(),
-            )
+            replace(self._as_typed(), price=price or 0, floor_price=floor, tax_rate=tax)
+        )
+
+    def _as_typed(self) -> Product:
+        """The product with its texts and marks; prices and the tax have to be read first."""
+        return replace(
+            self._product,
+            name=self.name.line.text(),
+            code=self.code.line.text(),
+            quick_code=self.quick_code.line.text(),
+            category=self.category.currentText(),
+            unit=self.unit.line.text(),
+            sold_by_weight=self.by_weight.isChecked(),
+            is_favourite=self.favourite.isChecked(),
+            variant_group=self.variant.line.text(),
+            variant_label=self.label.line.text(),
         )
 
     @Slot()
@@ -204,7 +249,7 @@ class ProductForm(QFrame):
         for entry in self._entries.values():
             entry.refuse("")
 
-    def _entry_of(self, refusal: Refusal) -> "FormEntry":
+    def _entry_of(self, refusal: Refusal) -> FormEntry:
         field = "name"
         if isinstance(refusal, ProductIsIncomplete):
             field = refusal.field
@@ -214,33 +259,17 @@ class ProductForm(QFrame):
         return self.entry(field)
 
 
-class FormEntry(QWidget):
-    """A field with its name above and, when it was refused, the reason below."""
+def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    pair = QHBoxLayout()
+    pair.setSpacing(12)
+    pair.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+    pair.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+    return pair
 
-    def __init__(self, line: QLineEdit, field: QWidget | None = None) -> None:
-        super().__init__()
-        self.line = line
-        self._field = line if field is None else field
-        self._look = str(line.property("class") or "")
-        self._name = TextLabel(look="caption")
-        self._name.setBuddy(line)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addWidget(self._name)
-        layout.addWidget(self._field)
-        layout.addWidget(self.refusal)
 
-    def set_name(self, name: str) -> None:
-        """Set the name above the field, which is also its accessible name."""
-        self._name.setText(name)
-        self._field.setAccessibleName(name)
-        self.line.setAccessibleName(name)
-
-    def refuse(self, words: str) -> None:
-        """Show why the field was refused; empty words take the refusal back."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
-        set_class(self.line, f"{self._look} refused".strip() if words else self._look)
+def _read_tax(text: str) -> Percent | Refused | None:
+    """None is the booth's own rate; 0 is exempt."""
+    text = text.strip().removesuffix("%").strip()
+    if not text:
+        return None
+    return Percent(0) if text == "0" else read_percent(text)

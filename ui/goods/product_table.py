@@ -13,12 +13,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from pos_app.domain.catalog import Product
+from pos_app.domain.money import Quantity
 from pos_app.i18n import _, format_money, format_quantity
 from ui.row_table import RowModel, RowTable
 
 _NAME, _CODE, _QUICK, _CATEGORY, _PRICE, _UNIT, _STOCK = range(7)
 _FIGURES: Final = (_PRICE, _STOCK)
-_WIDTHS: Final = {_CODE: 116, _QUICK: 96, _CATEGORY: 170, _PRICE: 130, _UNIT: 104, _STOCK: 76}
+_WIDTHS: Final = {_CODE: 138, _QUICK: 96, _CATEGORY: 170, _PRICE: 130, _UNIT: 104, _STOCK: 76}
 _LEAST_NAME_PX = 290
 _GOES_FIRST: Final = (_UNIT, _QUICK, _CATEGORY, _STOCK)
 """Columns in the order in which they give way to the name."""
@@ -27,14 +28,22 @@ _GOES_FIRST: Final = (_UNIT, _QUICK, _CATEGORY, _STOCK)
 class ProductTableModel(RowModel):
     """Rows over a tuple of products; the view never holds the data."""
 
-    def __init__(self) -> None:
-        super().__init__(_headings, lambda product, column: _CELLS[column](product), _FIGURES)
+    def __init__(self, stock_left: Callable[[int], Quantity | None]) -> None:
+        """`stock_left` says by number what should be there of a product now."""
+        super().__init__(_headings, self._text, _FIGURES)
+        self._stock_left = stock_left
 
     def product(self, row: int) -> Product:
         """The product of a row."""
         product = self._rows[row]
         assert isinstance(product, Product)
         return product
+
+    def _text(self, product: Product, column: int) -> str:
+        if column != _STOCK:
+            return _CELLS[column](product)
+        left = self._stock_left(product.product_id)
+        return "–" if left is None else format_quantity(left)
 
     def row_of(self, product_id: int) -> int | None:
         """Where a product stands now, if it is shown."""
@@ -47,9 +56,9 @@ class ProductTable(RowTable):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, stock_left: Callable[[int], Quantity | None]) -> None:
         super().__init__()
-        self.products = ProductTableModel()
+        self.products = ProductTableModel(stock_left)
         self.setModel(self.products)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(60)
@@ -98,10 +107,6 @@ class ProductTable(RowTable):
         self.chosen.emit(self.products.product(index.row()))
 
 
-def _stock(product: Product) -> str:
-    return "–" if product.stock is None else format_quantity(product.stock)
-
-
 def _unit(product: Product) -> str:
     return product.unit or "–"
 
@@ -113,7 +118,6 @@ _CELLS: Final[tuple[Callable[[Product], str], ...]] = (
     lambda product: product.category or "–",
     lambda product: format_money(product.price),
     _unit,
-    _stock,
 )
 
 

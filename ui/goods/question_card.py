@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -121,6 +122,9 @@ class QuestionCard(Card):
                 self._answers.addWidget(button)
                 self.choices.append(button)
             self._answers.addStretch(1)
+            # Buttons made later would come last for the Tab key, after the whole window.
+            for before, after in pairwise([self.price.field, *self.choices, self.leave_out]):
+                QWidget.setTabOrder(before, after)
         for offer, button in zip(offers, self.choices, strict=True):
             button.setChecked(offer == answer)
 
@@ -144,7 +148,12 @@ def _facts(verdict: RowVerdict) -> str:
     """The cell that is meant, as written; for a row without one the product it brings in."""
     if verdict.product is not None and not verdict.cell:
         return f"{verdict.product.name}, {format_money(verdict.product.price)}"
-    return ": ".join(part for part in (verdict.column, verdict.cell) if part)
+    cell = ": ".join(part for part in (verdict.column, verdict.cell) if part)
+    # A refused row has no product, but the person knows it by what stands there.
+    about = ", ".join(
+        part for part in (verdict.name, verdict.code) if part not in ("", verdict.cell)
+    )
+    return "\n".join(part for part in (about, cell) if part)
 
 
 def _choice_words(verdict: RowVerdict, offers: tuple[ListedProduct, ...]) -> list[str]:

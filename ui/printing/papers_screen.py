@@ -13,6 +13,7 @@ from pos_app.services.print_keeping import PaperState
 from pos_app.wording import job_state_words
 from ui.buttons import Button
 from ui.cards import Card
+from ui.printing.backlog import BacklogQuestion
 from ui.printing.print_presenter import PrinterStatus, PrintPresenter
 from ui.widgets import (
     EmptyHint,
@@ -47,6 +48,18 @@ class PapersScreen(QWidget):
         self._wire()
         self.retranslate()
 
+    @Slot()
+    def go_to_first(self) -> None:
+        """Have in hand what helps most, and never the button that drops a paper."""
+        if self._backlog.isVisibleTo(self):
+            self.backlog.print_all.setFocus()
+        elif self._again.isVisibleTo(self) and self._again.isEnabled():
+            self._again.setFocus()
+        elif self._rows and (first := self._rows[0].first_button()) is not None:
+            first.setFocus()
+        else:
+            self.setFocus()
+
     def rows(self) -> "list[PaperRow]":
         """The rows on the screen, oldest paper first."""
         return list(self._rows)
@@ -54,6 +67,7 @@ class PapersScreen(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self._again.setText(_("Print what waits"))
+        self.backlog.retranslate()
         self._empty.show_words(
             _("No paper waits"), _("Receipts that did not come out yet would be listed here.")
         )
@@ -100,11 +114,18 @@ class PapersScreen(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 16)
         page.setSpacing(16)
+        self._backlog = Card()
+        self.backlog = BacklogQuestion()
+        self._backlog.body.addWidget(self.backlog)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         page.addWidget(self.title)
+        page.addWidget(self._backlog)
         page.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self._again.clicked.connect(self._presenter.wake)
+        self.backlog.printed.connect(self._presenter.print_all)
+        self.backlog.dropped.connect(self._presenter.drop_held_back)
         self._presenter.papers_changed.connect(self._refresh)
 
     @Slot()
@@ -114,7 +135,10 @@ class PapersScreen(QWidget):
         status = self._presenter.status
         self.title.show_words(_("Papers"), _printer_line(status))
         papers = self._presenter.waiting()
-        self._again.setVisible(status.waiting > 0)
+        held = self._presenter.held_back()
+        self.backlog.show_count(held)
+        self._backlog.setVisible(held > 0 and status.pump != "no_printer")
+        self._again.setVisible(status.waiting > held)
         self._again.setEnabled(status.pump in ("ready", "stopped"))
         if papers == self._shown:
             return
@@ -122,6 +146,8 @@ class PapersScreen(QWidget):
         self._show_rows(papers)
 
     def _show_rows(self, papers: list[PaperState]) -> None:
+        focused = self._stack.focusWidget()
+        had_focus = focused is not None and focused.hasFocus()
         clear_layout(self._list)
         self._rows = [
             PaperRow(paper, self._presenter, self._event) for paper in papers[:_MOST_ROWS]
@@ -134,6 +160,8 @@ class PapersScreen(QWidget):
         )
         self._more.setVisible(more > 0)
         self._stack.setCurrentIndex(0 if papers else 1)
+        if had_focus:  # the button that was pressed is gone with its row
+            self.go_to_first()
 
 
 class PaperRow(Card):
@@ -173,6 +201,11 @@ class PaperRow(Card):
         assert frame is not None
         frame.setContentsMargins(18, 10, 12, 10)
         self.body.addLayout(line)
+
+    def first_button(self) -> Button | None:
+        """The first thing to do about it that does not drop it."""
+        buttons = (self.came_out, self.copy)
+        return next((button for button in buttons if button.isVisibleTo(self)), None)
 
 
 def _paper_name(paper: PaperState) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from pos_app.domain.errors import OutsideError, PrinterError, Refusal
 from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import _, ngettext
-from pos_app.services.print_keeping import PaperState, PrintJob, PrintKeeping
+from pos_app.services.print_keeping import PaperState, PrintJob, PrintKeeping, warm_up
 from ui.background import Background
 from ui.widgets import Status
 
@@ -56,12 +56,16 @@ class PrintPresenter(QObject):
 
     After a failure it stops until somebody asks again or another paper comes. `stopped` carries
     the PrinterError; `papers_changed` comes after every step; `refused` and `failed` carry what a
-    person's own request met.
+    person's own request met. `backlog_found` says how many papers are held back since the first
+    printer was chosen; `trial_printed` and `trial_failed` end a trial page.
     """
 
     papers_changed = Signal()
     status_changed = Signal(object)
     stopped = Signal(object)
+    backlog_found = Signal(int)
+    trial_printed = Signal()
+    trial_failed = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
 
@@ -98,6 +102,34 @@ class PrintPresenter(QObject):
         self._chosen = (printer,)
         self._take_chosen()
         self.wake()
+
+    def held_back(self) -> int:
+        """How many papers wait for a person to say whether they are still wanted."""
+        return self._printing.held_back()
+
+    @Slot()
+    def print_all(self) -> None:
+        """Print what waits, with the papers that were held back."""
+        self._ask(self._printing.print_held_back)
+        self.wake()
+
+    @Slot(str)
+    def drop_held_back(self, reason: str) -> None:
+        """Drop the papers that were held back."""
+        self._ask(partial(self._printing.drop_held_back, reason))
+
+    def print_trial(self, printer: PrinterProfile) -> None:
+        """Print a page to try a printer with; it waits for the paper that is on its way."""
+        try:
+            page = self._printing.trial_page(printer)
+        except OutsideError as error:
+            self.trial_failed.emit(error)
+            return
+        self._worker.run(page.send, done=self._tried, failed=self._not_tried)
+
+    def warm_up(self) -> None:
+        """Load what the first paper needs, on the worker."""
+        self._worker.run(warm_up, done=_nothing_to_say, failed=_raise)
 
     def confirm(self, job_id: int) -> None:
         """A person saw that the paper came out."""
@@ -188,6 +220,14 @@ class PrintPresenter(QObject):
         self._take_chosen()
         self._tell()
 
+    def _tried(self, _answer: None) -> None:
+        self.trial_printed.emit()
+
+    def _not_tried(self, error: Exception) -> None:
+        if not isinstance(error, PrinterError):
+            raise error
+        self.trial_failed.emit(error)
+
     def _report(self, error: Exception) -> None:
         if not isinstance(error, PrinterError):
             raise error
@@ -206,6 +246,9 @@ class PrintPresenter(QObject):
         if self._chosen is not None and self._running is None:
             self._printing.use_printer(*self._chosen)
             self._chosen = None
+            held = self._printing.held_back()
+            if held:
+                self.backlog_found.emit(held)
 
     def _tell(self) -> None:
         self.papers_changed.emit()
@@ -217,3 +260,11 @@ class PrintPresenter(QObject):
         if self._running is not None:
             return "printing"
         return "stopped" if self._is_stopped else "ready"
+
+
+def _nothing_to_say(_answer: None) -> None:
+    """It is loaded; nobody waited for it."""
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,35 +1,35 @@
-"""The sale just made: the change in large figures until the next item comes."""
+"""The sale just made: the change in large figures until the next item comes, or its way back."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.money import Money
 from pos_app.i18n import _, format_clock, format_money
-from pos_app.outside_words import printer_words
+from pos_app.services.correcting import Correction
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words
+from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
-from ui.sale.money.tender_kinds import tender_word
+from ui.paper_words import PAPER_SIGNS, paper_words
+from ui.sale.give_back import GiveBackRows
 from ui.sale.receipt_presenter import LastSale
+from ui.sale.void_steps import VoidSteps
 from ui.widgets import IconSign, MoneyLabel, TextLabel
-
-_STATE_ICONS = {
-    "queued": ("hourglass", "warning"),
-    "sending": ("printer", "info"),
-    "handed_over": ("printer", "info"),
-    "confirmed": ("circle-check", "ok"),
-    "uncertain": ("circle-help", "warning"),
-    "failed": ("circle-x", "danger"),
-    "cancelled": ("circle-minus", "text_2"),
-}
 
 
 class LastSaleCard(Card):
-    """Check mark, change, total and what was handed over, receipt number, printing state."""
+    """Change, total and what was handed over, receipt number, printing state, the way back.
+
+    `void_wanted` carries reason and PIN, `again_wanted` asks for the goods in the cart once more,
+    `left` says that the sale stays.
+    """
 
     reprint_wanted = Signal()
     paper_seen = Signal(int)
     copy_wanted = Signal(int)
+    void_wanted = Signal(str, str)
+    again_wanted = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(ground="soft-card")
@@ -37,47 +37,88 @@ class LastSaleCard(Card):
         self._build()
         self._wire()
         self.retranslate()
+        self.leave_asking()
 
     def show_sale(self, last: LastSale) -> None:
-        """Show a sale and where its receipt stands."""
+        """Show a sale and where its paper stands; another one is not being taken back."""
+        is_other = self._last is None or self._last.made != last.made
         self._last = last
+        if is_other or last.void is not None:
+            self.leave_asking()
         self.retranslate()
+
+    @Slot()
+    def ask_reason(self) -> None:
+        """Ask why the sale is taken back, where it still can be."""
+        if self._last is not None and self.void.isEnabled() and self._last.void is None:
+            self.steps.show_sale(self._last)
+            self._summary.hide()
+            self.steps.show()
+            self.steps.start()
+
+    def is_asking(self) -> bool:
+        """Whether a reason or a PIN is asked for."""
+        return not self.steps.isHidden()
+
+    @Slot()
+    def leave_asking(self) -> None:
+        """Leave the sale as it is."""
+        self.steps.hide()
+        self._summary.show()
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
-        self.word.setText(_("Sold"))
-        self.caption.setText(_("Change"))
-        self.change.set_name(_("Change"))
         self.reprint.setText(_("Reprint"))
         self.seen.setText(_("It came out"))
         self.copy.setText(_("Print a copy"))
+        self.void.setText(_("Cancel this sale"))
+        self.again.setText(_("Goods into the cart again"))
+        self.steps.retranslate()
         if self._last is not None:
             self._show_money(self._last)
             self._show_paper(self._last.paper)
 
+    # --- inside ----------------------------------------------------------------------------------
+
     def _build(self) -> None:
+        self._sign = IconSign("circle-check", "on_soft", 22)
         self.word = TextLabel(look="on-soft")
         self.caption = TextLabel(look="on-soft")
         self.change = MoneyLabel(58, 800, token="on_soft")
         self.change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.give_back = GiveBackRows()
         self.paid = TextLabel(look="on-soft", wrap=True)
-        self.number = TextLabel(look="on-soft")
+        self.number = TextLabel(look="on-soft", wrap=True)
         self.state_sign = IconSign("hourglass", "warning", 18)
         self.state = TextLabel(look="caption", wrap=True)
+        self.why_not = TextLabel(look="caption", wrap=True)
+        self.steps = VoidSteps()
+        self._summary = QWidget()
+        summary = QVBoxLayout(self._summary)
+        summary.setContentsMargins(0, 0, 0, 0)
+        summary.setSpacing(3)
+        summary.addLayout(_row(self._sign, self.word))
+        for widget in (self.caption, self.change, self.give_back, self.paid, self.number):
+            summary.addWidget(widget)
+        summary.addLayout(_row(self.state_sign, self.state))
+        summary.addSpacing(6)
+        summary.addLayout(self._buttons())
+        summary.addWidget(self.why_not)
+        room = self.layout()
+        assert room is not None
+        room.setContentsMargins(16, 10, 16, 12)  # in a low window it has to be enough
+        self.body.addWidget(self._summary)
+        self.body.addWidget(self.steps)
+
+    def _buttons(self) -> QVBoxLayout:
         self.seen = Button(kind="outlined", icon="check")
         self.copy = Button(kind="outlined", icon="copy")
         self.reprint = Button(kind="outlined", icon="printer", key="Ctrl+P")
-        for button in (self.seen, self.copy, self.reprint):
+        self.void = Button(kind="outlined", icon="circle-x", key="F8")
+        self.again = Button(kind="outlined", icon="shopping-cart")
+        for button in (self.seen, self.copy, self.reprint, self.void, self.again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.allow_elide()
-        self.body.setSpacing(4)
-        self.body.addLayout(_row(IconSign("circle-check", "on_soft", 22), self.word))
-        self.body.addWidget(self.caption)
-        for widget in (self.change, self.paid, self.number):
-            self.body.addWidget(widget)
-        self.body.addSpacing(4)
-        self.body.addLayout(_row(self.state_sign, self.state))
-        self.body.addSpacing(4)
         choices = QHBoxLayout()
         choices.setSpacing(8)
         choices.addWidget(self.seen, 1)
@@ -85,25 +126,62 @@ class LastSaleCard(Card):
         buttons = QVBoxLayout()
         buttons.setSpacing(8)
         buttons.addLayout(choices)
-        buttons.addWidget(self.reprint)
-        self.body.addLayout(buttons)
+        for button in (self.reprint, self.void, self.again):
+            buttons.addWidget(button)
+        return buttons
 
     def _wire(self) -> None:
         self.reprint.clicked.connect(self.reprint_wanted)
         self.seen.clicked.connect(self._say_seen)
         self.copy.clicked.connect(self._want_copy)
+        self.void.clicked.connect(self.ask_reason)
+        self.again.clicked.connect(self.again_wanted)
+        self.steps.void_wanted.connect(self.void_wanted)
+        self.steps.left.connect(self.leave_asking)
+        self.steps.left.connect(self.left)
 
     def _show_money(self, last: LastSale) -> None:
+        is_void = last.void is not None
+        self.change.setVisible(not is_void)
+        self.paid.setVisible(not is_void)
+        self.give_back.setVisible(is_void)
+        self.void.setVisible(not is_void)
+        self.again.setVisible(is_void)
+        why = "" if last.no_void is None else words_for(last.no_void)
+        self.void.setEnabled(not why)
+        self.why_not.setText(why)
+        self.why_not.setVisible(bool(why) and not is_void)
+        if last.void is not None:
+            self._show_void(last, last.void)
+        else:
+            self._show_sale(last)
+
+    def _show_sale(self, last: LastSale) -> None:
         money = last.made.sale.money
-        self.change.show_amount(money.change)
+        self._sign.show_icon("circle-check", "on_soft")
+        self.word.setText(_("Sold"))
+        caption, amount = _largest(last)
+        self.caption.setText(caption)
+        self.change.set_name(caption)
+        self.change.show_amount(amount)
         parts = [_("Total {amount}").format(amount=format_money(money.total))]
         for tender in money.pay:
             is_cash = tender.kind == "cash"
             amount = money.given if is_cash and money.given is not None else tender.amount
-            parts.append(f"{tender_word(tender.kind)} {format_money(amount)}")
+            parts.append(f"{last.heading.tender_word(tender.kind)} {format_money(amount)}")
         self.paid.setText("  ·  ".join(parts))
         number, at = last.made.receipt_number, format_clock(last.made.sale.stamp.at)
         self.number.setText(_("Receipt {number}  ·  {time}").format(number=number, time=at))
+
+    def _show_void(self, last: LastSale, void: Correction) -> None:
+        self._sign.show_icon("undo-2", "on_soft")
+        self.word.setText(_("Sale taken back"))
+        self.caption.setText(_("Give the buyer"))
+        self.give_back.show_tenders(last.made.sale.money.pay, last.heading)
+        words = _("Receipt {number}, taken back by {slip}  ·  {time}")
+        at = format_clock(void.entry.stamp.at)
+        number, slip = last.made.receipt_number, void.receipt_number
+        self.number.setText(words.format(number=number, slip=slip, time=at))
 
     def _show_paper(self, paper: PaperState | None) -> None:
         is_uncertain = paper is not None and paper.state == "uncertain"
@@ -114,7 +192,7 @@ class LastSaleCard(Card):
         self.state_sign.setVisible(paper is not None)
         if paper is None:
             return
-        self.state_sign.show_icon(*_STATE_ICONS[paper.state])
+        self.state_sign.show_icon(*PAPER_SIGNS[paper.state])
         self.state.setText(paper_words(paper))
 
     @Slot()
@@ -128,22 +206,22 @@ class LastSaleCard(Card):
             self.copy_wanted.emit(self._last.paper.job_id)
 
 
-def paper_words(paper: PaperState) -> str:
-    """Where a receipt stands and, while it is not out, why (printing.md 4.1)."""
-    state = job_state_words(paper.state)
-    if paper.copy:
-        state = _("Copy {number}: {state}").format(number=paper.copy, state=state)
-    has_reason = paper.state in ("queued", "failed", "cancelled")
-    reason = paper.reason
-    if paper.state == "queued" and not paper.printer:
-        reason = "NO_PRINTER"
-    words = printer_words(reason) if has_reason else ""
-    return f"{state}. {words}" if words else state
-
-
 def _row(sign: IconSign, label: TextLabel) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(sign)
     row.addWidget(label, 1)
     return row
+
+
+def _largest(last: LastSale) -> tuple[str, Money]:
+    """The figure that matters now: change where cash was in it, else what was paid and how."""
+    sale = last.made.sale
+    if sale.money.given is not None or sale.change or not sale.money.pay:
+        return _("Change"), sale.change
+    if len(sale.money.pay) > 1:
+        return _("Paid"), sale.money.total
+    (tender,) = sale.money.pay
+    word = last.heading.tender_word(tender.kind)
+    said = _("{tender}, not certain").format(tender=word) if tender.unsure else word
+    return said, tender.amount

@@ -4,24 +4,26 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from pos_app.domain.catalog import Product
-from pos_app.domain.errors import CartIsEmpty
-from pos_app.domain.money import Money
-from pos_app.domain.tender import CASH
 from pos_app.i18n import _
+from ui.sale.goods.shelf import is_only_quantity
+from ui.sale.pay_actions import PayActions
 from ui.sale.sale_pages import SalePages
 from ui.sale.sale_presenter import SalePresenter
-from ui.sale.shelf import is_only_quantity
 from ui.sale.timing import Settling
 
 
 class SaleActions(QObject):
     """Asks the presenter and brings the right page and the cursor to where the next step is."""
 
-    def __init__(self, presenter: SalePresenter, pages: SalePages, settling: Settling) -> None:
+    def __init__(
+        self, presenter: SalePresenter, pages: SalePages, settling: Settling, paying: PayActions
+    ) -> None:
+        """`paying` is where an Enter in the empty field leads."""
         super().__init__()
         self._presenter = presenter
         self._pages = pages
         self._settling = settling
+        self._paying = paying
         self._category: str | None = None
         self._field = pages.sell.top.scan_field
 
@@ -35,6 +37,7 @@ class SaleActions(QObject):
         self._pages.sell.show_categories(shelf.categories)
         self._pages.sell.chips.choose(self._category)
         self._presenter.show_goods(self._field.text(), self._category)
+        self._presenter.tell_new_prices()
 
     @Slot(str)
     def search(self, text: str) -> None:
@@ -42,7 +45,7 @@ class SaleActions(QObject):
         if text and self._category is not None:
             self._category = None
             self._pages.sell.chips.choose(None)
-        self._pages.hide_refusals()
+        self._pages.close_tool()
         self._presenter.show_goods(text, self._category)
 
     @Slot(object)
@@ -57,21 +60,41 @@ class SaleActions(QObject):
     def take_scan(self, code: str) -> None:
         """Take a code from the scanner into the cart, whichever page is open."""
         self._settling.scanned()
+        self._pages.hide_words()
         typed = self._field.text()
-        self._pages.sell.pane.leave_quantity()
+        self._pages.close_tool()
         self._clear_search()
-        if self._presenter.scan(f"{typed}{code}" if is_only_quantity(typed) else code):
+        wanted = f"{typed}{code}" if is_only_quantity(typed) else code
+        if self._checks_prices():
+            self._presenter.check_price(wanted)
             self._be_ready()
+        elif self._pages.is_paying() and self._presenter.money.holds_scan(wanted):
+            return
+        elif self._presenter.cart.scan(wanted):
+            self._be_ready()
+
+    @Slot(object)
+    def take_scans(self, codes: tuple[str, ...]) -> None:
+        """Take the codes that waited until a payment was done."""
+        for code in codes:
+            self.take_scan(code)
 
     @Slot(str)
     def look_up(self, text: str) -> None:
         """Take what was typed; an empty field means that everything is in the cart: pay."""
+        chosen = self._pages.sell.grid.in_hand()
         if not text.strip():
-            self.open_tender(CASH)
+            self._paying.pay()
         elif is_only_quantity(text):
             words = _("Now scan or tap what you want {quantity} of.")
-            self._pages.sell.refusal.show_words(words.format(quantity=text.strip()[:-1].strip()))
-        elif self._presenter.look_up(text, self._pages.sell.grid.in_hand()):
+            self._pages.sell.said.show_words(words.format(quantity=text.strip()[:-1].strip()))
+        elif self._checks_prices():
+            if self._presenter.check_price(text, chosen):
+                self._clear_search()
+            self._field.selectAll()
+        elif chosen is not None and self._offers_variants(chosen):
+            return
+        elif self._presenter.look_up(text, chosen):
             self._clear_search()
             self._be_ready()
         else:
@@ -80,9 +103,14 @@ class SaleActions(QObject):
     @Slot(object)
     def tap(self, product: Product) -> None:
         """Take a tile that was tapped, with the quantity typed before it."""
-        if not self._settling.holds_tap() and self._presenter.add_product(
-            product, self._field.text()
-        ):
+        if self._settling.holds_tap():
+            return
+        if self._offers_variants(product):
+            return
+        if self._checks_prices():
+            self._presenter.check_price("", product)
+            self._be_ready()
+        elif self._presenter.add_product(product, self._field.text()):
             self._clear_search()
             self._be_ready()
 
@@ -92,101 +120,100 @@ class SaleActions(QObject):
         if self._field.text().strip():
             self._pages.sell.grid.step(by)
         else:
-            self._presenter.step_selection(by)
+            self._presenter.cart.step_selection(by)
+
+    # --- looking up prices -------------------------------------------------------------------
+
+    @Slot()
+    def check_prices(self) -> None:
+        """Have tiles and scans show prices only, until Escape."""
+        self._pages.open_goods()
+        self._pages.sell.check_prices(is_on=True)
+
+    @Slot()
+    def sell_what_was_checked(self) -> None:
+        """Put what the price bar shows into the cart, and sell on."""
+        seen = self._pages.sell.price_bar.seen()
+        self.leave_prices()
+        if seen is not None and self._presenter.add_product(seen.product):
+            self._be_ready()
+
+    @Slot()
+    def leave_prices(self) -> None:
+        """Let tiles and scans sell again."""
+        self._pages.sell.check_prices(is_on=False)
+        self._be_ready()
 
     # --- cart --------------------------------------------------------------------------------
 
     @Slot(int, int)
     def step_line(self, row: int, by: int) -> None:
         """One more or less of a line, by its stepper."""
-        self._presenter.step_quantity(by, row)
+        self._presenter.cart.step_quantity(by, row)
         self._be_ready()
 
     @Slot()
     def remove_line(self) -> None:
         """Take the line in hand out."""
-        self._presenter.remove_line()
+        self._presenter.cart.remove_line()
         self._be_ready()
 
     @Slot()
     def undo(self) -> None:
         """Take the last change of the cart back."""
-        self._presenter.undo()
+        self._presenter.cart.undo()
         self._be_ready()
+
+    @Slot()
+    def undo_or_void(self) -> None:
+        """Undo in the cart; right after a sale ask why that one is taken back (ux.md 4)."""
+        pane = self._pages.sell.pane
+        if pane.shows_sale() and not self._pages.is_paying():
+            pane.card.ask_reason()
+        else:
+            self.undo()
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was undone last."""
-        self._presenter.redo()
+        self._presenter.cart.redo()
         self._be_ready()
-
-    @Slot()
-    def ask_quantity(self) -> None:
-        """Let the quantity of the line in hand be typed."""
-        if not self._pages.is_paying():
-            self._pages.sell.pane.ask_quantity()
-
-    @Slot(str)
-    def set_quantity(self, text: str) -> None:
-        """Take a quantity that was typed; when it cannot be, it stays to be corrected."""
-        if self._presenter.set_quantity(text):
-            self._pages.open_goods()
-
-    # --- money -------------------------------------------------------------------------------
-
-    @Slot()
-    def pay(self) -> None:
-        """Open the page of money, or finish there."""
-        if self._pages.is_paying():
-            self._pages.tender.want_finish()
-        else:
-            self.open_tender(CASH)
-
-    def open_tender(self, kind: str) -> None:
-        """Open the page of money with a kind of tender, or choose it there."""
-        if self._pages.is_paying():
-            self._pages.tender.choose_kind(kind)
-        elif self._pages.has_lines():
-            self._settling.page_changed()
-            self._pages.open_tender(kind)
-        elif not self._pages.sell.pane.shows_sale():
-            self._pages.show_refusal(CartIsEmpty())
-
-    @Slot(object)
-    def take_cash(self, amount: Money | None) -> None:
-        """Take cash from the quick-money row and make the sale; None is the exact total."""
-        if self._pages.has_lines() and not self._settling.holds_tap():
-            self._presenter.pay(CASH, amount)
-
-    @Slot(str, object)
-    def finish(self, kind: str, amount: Money | None) -> None:
-        """Make the sale from the page of money."""
-        if not self._settling.holds_tap():
-            self._presenter.pay(kind, amount)
-
-    @Slot()
-    def show_recorded(self) -> None:
-        """The sale was made: back to the goods, with the change in large figures."""
-        if self._pages.is_paying():
-            self._settling.page_changed()
-        self._clear_search()
-        self._pages.open_goods()
-        self._pages.show_last_sale()
 
     # --- steps -------------------------------------------------------------------------------
 
     @Slot()
+    def show_recorded(self) -> None:
+        """The sale was made: back to the goods, with the change in large figures."""
+        self._clear_search()
+        self._pages.open_goods()
+        self._pages.show_last_sale()
+
+    @Slot()
     def go_back(self) -> None:
-        """Go one step back: out of the money, the quantity, the search, the last sale."""
-        pane = self._pages.sell.pane
-        if self._pages.is_paying() or pane.asks_quantity():
+        """Go one step back: out of the money, a tool, the search, the prices, the last sale."""
+        if self._pages.is_paying():
             self._pages.open_goods()
+        elif self._pages.tool() is not None:
+            self._pages.open_goods()
+            self._field.selectAll()
         elif self._field.text() or self._pages.sell.shows_unknown():
+            self._pages.hide_words()
             self._clear_search()
             self._be_ready()
+        elif self._checks_prices():
+            self.leave_prices()
+        elif self._pages.sell.pane.card.is_asking():
+            self._pages.sell.pane.card.leave_asking()
+            self._be_ready()
         else:
-            self._pages.hide_refusals()
-            pane.dismiss_sale()
+            self._pages.hide_words()
+            self._pages.sell.pane.dismiss_sale()
+
+    def come_back(self) -> None:
+        """Be ready to scan after another page; what was typed in vain is typed over."""
+        if not self._pages.is_paying() and self._pages.tool() is None:
+            self._field.setFocus()
+            self._field.selectAll()
 
     def enter(self, *, is_held_down: bool) -> None:
         """Take an Enter: finish on the page of money, else press what has the focus."""
@@ -203,8 +230,14 @@ class SaleActions(QObject):
         else:
             self.look_up(self._field.text())
 
+    def _checks_prices(self) -> bool:
+        return self._pages.sell.checks_prices() and not self._pages.is_paying()
+
+    def _offers_variants(self, product: Product) -> bool:
+        """Whether the tile stands for several products; then one more tap chooses."""
+        return self._presenter.offer_variants(product)
+
     def _clear_search(self) -> None:
-        self._pages.hide_refusals()
         if self._field.text():
             self._field.clear()
         elif self._pages.sell.shows_unknown():

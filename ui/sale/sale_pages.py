@@ -1,16 +1,21 @@
-"""The two pages of the selling screen, and what the presenter has them show."""
+"""The two pages of the selling screen, and what the presenters have them show."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget
 
+from pos_app.cart_words import notice_words
+from pos_app.domain.cart_errors import AgreedTooLow
+from pos_app.domain.cart_notices import CartNotice
 from pos_app.domain.errors import Refusal, UnknownCode
 from pos_app.i18n import ngettext
 from pos_app.wording import words_for
-from ui.sale.cart_model import CartModel
+from ui.sale.cart.cart_model import CartModel
 from ui.sale.money.tender_panel import TenderPanel
 from ui.sale.receipt_presenter import LastSale
-from ui.sale.sale_presenter import CartState, GoodsState
+from ui.sale.said_words import deed_words
+from ui.sale.sale_values import CartState, Deed, GoodsState
 from ui.sale.sell_page import SellPage
+from ui.sale.tools.tool_panel import ToolPanel
 
 
 class SalePages(QStackedWidget):
@@ -19,8 +24,8 @@ class SalePages(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines = CartModel()
-        self._has_lines = False
         self._goods = GoodsState(())
+        self.state: CartState | None = None
         self.last: LastSale | None = None
         self.unknown_code = ""
         self.sell = SellPage(self._lines)
@@ -28,40 +33,67 @@ class SalePages(QStackedWidget):
         self.addWidget(self.sell)
         self.addWidget(self.tender)
 
+    # --- which page ----------------------------------------------------------------------------
+
     def is_paying(self) -> bool:
         """Whether the page where money is taken is open."""
         return self.currentWidget() is self.tender
 
     def has_lines(self) -> bool:
         """Whether there is anything to pay for."""
-        return self._has_lines
+        return self.state is not None and bool(self.state.cart.lines)
+
+    def tool(self) -> ToolPanel | None:
+        """The panel that is open beside the cart, if any."""
+        return self.sell.tools.sheet.current()
 
     def open_tender(self, kind: str) -> None:
         """Show the page of money with a kind of tender."""
-        self.hide_refusals()
+        self.hide_words()
+        self.close_tool()
         self.setCurrentWidget(self.tender)
         self.tender.open_with(kind)
 
     def open_goods(self) -> None:
         """Show the page of goods, ready to scan."""
-        self.sell.pane.leave_quantity()
+        self.close_tool()
         self.setCurrentWidget(self.sell)
         self.sell.top.scan_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def hide_refusals(self) -> None:
-        """Take away what the rules said no to."""
-        self.sell.refusal.hide()
+    def open_tool(self, panel: ToolPanel) -> None:
+        """Show a panel beside the cart, in place of the goods."""
+        self.hide_words()
+        self.sell.tools.sheet.open(panel)
+        self.sell.show_tools(is_open=True)
+        panel.put_focus()
+
+    def close_tool(self) -> None:
+        """Show the goods again; a panel that goes must not leave the focus astray."""
+        if self.tool() is None:
+            return
+        self.sell.top.scan_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sell.tools.sheet.leave()
+        self.sell.show_tools(is_open=False)
+
+    @Slot()
+    def hide_words(self) -> None:
+        """Take away what was said about the step before."""
+        self.sell.said.hide()
         self.tender.show_refusal("")
+
+    # --- what is shown -------------------------------------------------------------------------
 
     @Slot(object)
     def show_cart(self, state: CartState) -> None:
         """Show a cart on both pages; without lines there is nothing to pay."""
-        self._has_lines = bool(state.cart.lines)
+        self.state = state
         self._lines.show_lines(state.cart.lines)
-        self.hide_refusals()
+        self.hide_words()
+        if self.tool() is not None:
+            self.open_goods()
         self.sell.show_cart(state)
         self.tender.show_cart(state)
-        if self.is_paying() and not self._has_lines:
+        if self.is_paying() and not self.has_lines():
             self.open_goods()
 
     @Slot(object)
@@ -86,17 +118,30 @@ class SalePages(QStackedWidget):
         self.sell.pane.show_sale(self.last)
 
     @Slot(object)
+    def show_deed(self, deed: Deed) -> None:
+        """Say what was done, with the way back."""
+        self.sell.said.show_deed(deed_words(deed))
+
+    @Slot(object)
+    def show_notices(self, notices: tuple[CartNotice, ...]) -> None:
+        """Say what a change did beside what was asked for."""
+        self.sell.said.show_words(" ".join(map(notice_words, notices)))
+
+    @Slot(object)
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refusal in words, next to what it is about."""
         words = words_for(refusal)
+        tool = self.tool()
         if self.is_paying():
             self.tender.show_refusal(words)
-        elif self.sell.pane.asks_quantity():
-            self.sell.pane.pad.show_refusal(words)
+        elif tool is not None:
+            if isinstance(refusal, AgreedTooLow):
+                self.sell.tools.agreed.offer_below()
+            tool.show_refusal(words)
         elif isinstance(refusal, UnknownCode):
             self._show_unknown(refusal, words)
         else:
-            self.sell.refusal.show_words(words)
+            self.sell.said.show_words(words)
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
@@ -114,4 +159,4 @@ class SalePages(QStackedWidget):
             "{count} products fit. Tap one, or choose it with the arrow keys.",
             found,
         )
-        self.sell.refusal.show_words(text.format(count=found))
+        self.sell.said.show_words(text.format(count=found))

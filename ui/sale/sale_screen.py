@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.domain.errors import OutsideError
 from pos_app.i18n import _
 from pos_app.wording import words_for
+from ui.buttons import GUARDS_ENTER
 from ui.notices import Notice
+from ui.sale.money.tender_actions import TenderActions
 from ui.sale.money.tender_kinds import KEYS
+from ui.sale.pay_actions import PayActions
 from ui.sale.sale_actions import SaleActions
 from ui.sale.sale_pages import SalePages
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.timing import QuietWatch, Settling
+from ui.sale.tools.new_product_tool import NewProductForm, NewProductTool
+from ui.sale.tools.tool_actions import ToolActions
 from ui.widgets import Status
 
 NARROW_BELOW_PX = 1120
@@ -31,12 +36,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class SaleScreen(QWidget):
     """Everything right of the rail while selling.
 
-    `noticed` carries a Notice for the window's bar, `goods_wanted` an unknown code that somebody
-    wants to add, `status_chosen` the key of a state that was tapped.
+    `noticed` carries a Notice for the window's bar, `status_chosen` the key of a state that was
+    tapped.
     """
 
     noticed = Signal(object)
-    goods_wanted = Signal(str)
     status_chosen = Signal(str)
 
     def __init__(
@@ -50,7 +54,11 @@ class SaleScreen(QWidget):
         self._presenter = presenter
         self._quiet = QuietWatch(private_after_ms)
         self._build()
-        self._actions = SaleActions(presenter, self.pages, Settling(now))
+        settling = Settling(now)
+        self.pages.currentChanged.connect(settling.page_changed)
+        self._pay = PayActions(presenter, self.pages, settling)
+        self._actions = SaleActions(presenter, self.pages, settling, self._pay)
+        self._tools = ToolActions(presenter, self.pages)
         self._wire()
         self.retranslate()
         self._start()
@@ -64,6 +72,14 @@ class SaleScreen(QWidget):
     def set_status(self, key: str, status: Status, word: str, *, icon: str = "") -> None:
         """Show a state in the top bar as icon and word; an empty word takes it away."""
         self.sell.top.set_status(key, status, word, icon=icon)
+
+    def place_new_product(self, form: NewProductForm) -> None:
+        """Give the form for new products its place beside the cart."""
+        tool = NewProductTool(form)
+        self.sell.tools.add(tool)
+        tool.left.connect(self._actions.go_back)
+        tool.failed.connect(self._show_failure)
+        self._tools.use_new_product(tool)
 
     @Slot(str)
     def take_scan(self, code: str) -> None:
@@ -112,8 +128,7 @@ class SaleScreen(QWidget):
         """Show goods that were changed on another page meanwhile; be ready to scan."""
         super().showEvent(event)
         self._actions.show_goods_again()
-        if not self.is_paying():
-            self.scan_field.setFocus()
+        self._actions.come_back()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -128,31 +143,28 @@ class SaleScreen(QWidget):
         self.pages = SalePages()
         self.sell, self.tender = self.pages.sell, self.pages.tender
         self.scan_field = self.sell.top.scan_field
+        self.sell.grid.goods.read_stock(self._presenter.shelf.left)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
         self.setAccessibleName(_("Sell"))
+        self.setProperty(GUARDS_ENTER, True)  # noqa: FBT003 - Qt's own argument
 
     def _wire(self) -> None:
-        presenter, pages, actions = self._presenter, self.pages, self._actions
-        presenter.cart_changed.connect(pages.show_cart)
+        presenter, pages = self._presenter, self.pages
+        presenter.cart.cart_changed.connect(pages.show_cart)
+        presenter.cart.done.connect(pages.show_deed)
+        presenter.cart.told.connect(pages.show_notices)
         presenter.goods_changed.connect(pages.show_goods)
-        presenter.payment_changed.connect(self.tender.show_payment)
+        presenter.price_seen.connect(self.sell.price_bar.show_price)
+        presenter.variants_wanted.connect(self._tools.ask_variant)
         presenter.sale_recorded.connect(self._show_recorded)
         presenter.receipt.last_sale_changed.connect(pages.show_last)
         presenter.refused.connect(pages.show_refusal)
         presenter.failed.connect(self._show_failure)
-        self.scan_field.textChanged.connect(actions.search)
-        self.scan_field.entered.connect(actions.look_up)
-        self.scan_field.moved.connect(actions.move)
-        self.scan_field.quantity_stepped.connect(presenter.step_quantity)
-        self.scan_field.line_removed.connect(actions.remove_line)
-        self.sell.category_chosen.connect(actions.choose_category)
-        self.sell.grid.tapped.connect(actions.tap)
-        self.sell.nothing.goods_wanted.connect(self._want_goods)
-        self.sell.nothing.search_wanted.connect(actions.go_back)
         self.sell.top.status_chosen.connect(self.status_chosen)
         self._quiet.quiet.connect(self.sell.pane.dismiss_sale)
+        self._wire_goods()
         self._wire_cart()
         self._wire_money()
         for key, command in self._commands():
@@ -160,40 +172,72 @@ class SaleScreen(QWidget):
             shortcut.setAutoRepeat(False)  # a key held down pays once
             shortcut.activated.connect(command)
 
+    def _wire_goods(self) -> None:
+        sell, actions = self.sell, self._actions
+        self.scan_field.textChanged.connect(actions.search)
+        self.scan_field.textEdited.connect(self.pages.hide_words)
+        self.scan_field.entered.connect(actions.look_up)
+        self.scan_field.moved.connect(actions.move)
+        self.scan_field.quantity_stepped.connect(self._presenter.cart.step_quantity)
+        self.scan_field.line_removed.connect(actions.remove_line)
+        sell.category_chosen.connect(actions.choose_category)
+        sell.grid.tapped.connect(actions.tap)
+        sell.check.clicked.connect(actions.check_prices)
+        sell.price_bar.sell_wanted.connect(actions.sell_what_was_checked)
+        sell.price_bar.left.connect(actions.leave_prices)
+        sell.nothing.search_wanted.connect(actions.go_back)
+
     def _wire_cart(self) -> None:
         presenter, pane, actions = self._presenter, self.sell.pane, self._actions
-        pane.lines.chosen.connect(presenter.select_line)
+        pane.lines.chosen.connect(presenter.cart.select_line)
         pane.lines.stepped.connect(actions.step_line)
-        pane.undo.clicked.connect(actions.undo)
-        pane.redo.clicked.connect(actions.redo)
-        pane.pad.chosen.connect(actions.set_quantity)
-        pane.pad.left.connect(actions.go_back)
-        pane.foot.quantity.clicked.connect(actions.ask_quantity)
-        pane.foot.remove.clicked.connect(actions.remove_line)
+        pane.parked.recalled.connect(presenter.parked.recall)
+        pane.head.undo.clicked.connect(actions.undo)
+        pane.head.redo.clicked.connect(actions.redo)
+        pane.foot.tools.remove.clicked.connect(actions.remove_line)
+        self.sell.said.undo_wanted.connect(actions.undo)
+        for panel in self.sell.tools.all:
+            panel.left.connect(actions.go_back)
         pane.card.reprint_wanted.connect(presenter.receipt.reprint)
         pane.card.paper_seen.connect(presenter.receipt.confirm)
         pane.card.copy_wanted.connect(presenter.receipt.replace)
+        pane.card.void_wanted.connect(presenter.receipt.void)
+        pane.card.again_wanted.connect(presenter.receipt.take_again)
+        for done in (pane.card.left, presenter.receipt.voided, presenter.receipt.cart_again):
+            done.connect(self.go_to_scan_field)
 
     def _wire_money(self) -> None:
-        foot, tender, actions = self.sell.pane.foot, self.tender, self._actions
-        foot.pay.clicked.connect(actions.pay)
-        foot.quick.cash_taken.connect(actions.take_cash)
-        foot.quick.qris_chosen.connect(partial(actions.open_tender, "qris"))
+        foot, tender = self.sell.pane.foot, self.tender
+        actions, pay = self._actions, self._pay
+        foot.pay.clicked.connect(pay.pay)
+        foot.given_away.connect(pay.give_away)
+        foot.quick.cash_taken.connect(pay.take_cash)
+        foot.quick.qris_chosen.connect(partial(pay.open_tender, "qris"))
         tender.left.connect(actions.go_back)
-        tender.received_changed.connect(self._presenter.show_received)
-        tender.finish_wanted.connect(actions.finish)
+        self._paying = TenderActions(self._presenter.money, tender)
+        self._presenter.money.scans_released.connect(actions.take_scans)
+        tender.finish_wanted.connect(pay.finish)
 
     def _commands(self) -> list[tuple[str, Callable[[], object]]]:
-        actions = self._actions
-        kinds = [(key, partial(actions.open_tender, kind)) for kind, key in KEYS.items()]
+        actions, tools, pay = self._actions, self._tools, self._pay
+        kinds = [(key, partial(pay.open_tender, kind)) for kind, key in KEYS.items()]
         return [
             ("F2", self.go_to_scan_field),
-            ("F4", actions.ask_quantity),
+            ("Ctrl+F", self.go_to_scan_field),
+            ("F3", tools.park),
+            ("F4", tools.ask_quantity),
             *kinds,
-            ("F8", actions.undo),
+            ("F8", actions.undo_or_void),
             ("Ctrl+Z", actions.undo),
             ("Ctrl+Shift+Z", actions.redo),
-            ("F12", actions.pay),
+            ("Ctrl+D", tools.ask_discount),
+            ("Ctrl+T", tools.ask_agreed),
+            ("Ctrl+E", tools.ask_price),
+            ("Ctrl+N", tools.ask_note),
+            ("Ctrl+Del", tools.abandon),
+            ("Ctrl+B", tools.ask_open_item),
+            ("Ctrl+K", actions.check_prices),
+            ("F12", pay.pay),
             ("Ctrl+P", self._presenter.receipt.reprint),
         ]
 
@@ -207,15 +251,12 @@ class SaleScreen(QWidget):
     @Slot()
     def _show_recorded(self) -> None:
         self._actions.show_recorded()
+        self.sell.grid.goods.show_stock_again()
         self._quiet.start()
 
     @Slot(object)
     def _show_failure(self, error: OutsideError) -> None:
         self.noticed.emit(Notice("danger", words_for(error)))
-
-    @Slot()
-    def _want_goods(self) -> None:
-        self.goods_wanted.emit(self.pages.unknown_code)
 
 
 def _belongs_to_scan_field(event: QKeyEvent) -> bool:

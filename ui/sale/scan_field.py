@@ -17,6 +17,15 @@ _KEY = "F2"
 _CAP_PX = 24
 _ROOM_FOR_KEY_PX = 250
 _STEPS = {"+": 1, "-": -1}
+_OWN = (QKeySequence.StandardKey.Paste,)
+_OWN_WITH_TEXT = (
+    *_OWN,
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+)
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -48,11 +57,12 @@ class ScanField(QLineEdit):
         self.setAccessibleName(_("Scan field"))
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the cart while there is no text of one's own to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.text():
+        """Leave keys with Ctrl to the cart, but for those that speak about text there is."""
+        if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            keys = QKeySequence.StandardKey
-            if event.matches(keys.Undo) or event.matches(keys.Redo):
+            is_command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            own = _OWN_WITH_TEXT if self.text() else _OWN
+            if is_command and not any(event.matches(key) for key in own):
                 event.ignore()
                 return False
         return super().event(event)

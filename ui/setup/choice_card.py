@@ -20,7 +20,6 @@ class ChoiceCard(Button):
         super().__init__(icon=icon)
         set_class(self, "choice")
         self._about = ""
-        self.setAutoDefault(True)  # Enter takes the card in focus
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

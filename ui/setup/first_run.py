@@ -11,6 +11,7 @@ from pos_app.i18n import Language, _
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.laptop import Laptop
+from ui.notices import Notice, NoticeBar
 from ui.setup.choice_card import ChoiceCard
 from ui.setup.doors import MadeEvent, SetupDoors
 from ui.setup.form_rows import scrolling
@@ -81,6 +82,10 @@ class FirstRun(QWidget):
         """Go on at the second page: the language was chosen before."""
         self._go(self.roles)
 
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice over a corner of the page."""
+        self.notices.show_notice(notice)
+
     @Slot()
     def go_back(self) -> None:
         """Go one page back."""
@@ -117,6 +122,8 @@ class FirstRun(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._build_head())
         layout.addWidget(self._pages, 1)
+        self.notices = NoticeBar()
+        self.notices.float_over(self)
         self.setMinimumSize(1024, 540)
 
     def _build_head(self) -> QFrame:

@@ -12,7 +12,7 @@ class FieldRow(QWidget):
 
     def __init__(self, *, most: int = 120) -> None:
         super().__init__()
-        self.caption = TextLabel(look="strong")
+        self.caption = TextLabel(look="strong", wrap=True)
         self.field = QLineEdit()
         self.field.setMaxLength(most)
         self.hint = TextLabel(look="caption", wrap=True)

@@ -56,7 +56,8 @@ class JoinedPage(QWidget):
         self._about.setText(
             _(
                 "Hand this file to the organizer, by stick or message. You may sell at once; the"
-                " organizer counts your sales as soon as the key is approved."
+                " organizer counts your sales as soon as the key is approved. You get a newer pack"
+                " back: take it under Settings > Event and keys."
             )
         )
         self.path.retranslate()

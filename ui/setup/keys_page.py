@@ -14,6 +14,7 @@ from ui.cards import Card
 from ui.file_choice import FileChooser
 from ui.notices import Notice
 from ui.setup.event_card import days_words
+from ui.setup.further_card import FurtherCard, FurtherEvent
 from ui.setup.settings_page import SettingsPage
 from ui.widgets import FilePathRow, StatusPill, TextLabel
 
@@ -26,9 +27,16 @@ class KeysPage(SettingsPage):
     noticed = Signal(object)
 
     def __init__(
-        self, joining: Joining | None, for_organizer: Path | None, chooser: FileChooser
+        self,
+        joining: Joining | None,
+        for_organizer: Path | None,
+        chooser: FileChooser,
+        *,
+        further: FurtherEvent | None = None,
     ) -> None:
+        """`further` is the way of a till at work to another event; practice has none."""
         super().__init__()
+        self.further = None if further is None else FurtherCard(further)
         self._joining = joining
         self._for_organizer = for_organizer
         self._chooser = chooser
@@ -40,6 +48,8 @@ class KeysPage(SettingsPage):
         self._leave_card.set_title(_("Another use of this laptop"))
         self.leave.setText(_("Back to the first start"))
         self._leave_words.setText(_("Nothing is lost: you can come back at any time."))
+        if self.further is not None:
+            self.further.retranslate()
         joined = self._joined()
         self._event_card.setVisible(joined is not None)
         self._key_card.setVisible(joined is not None and not joined.pack.event.is_practice)
@@ -87,7 +97,8 @@ class KeysPage(SettingsPage):
         self._leave_words = TextLabel(look="caption", wrap=True)
         self._leave_card.head.addWidget(self.leave)
         self._leave_card.body.addWidget(self._leave_words)
-        self.show_cards(self._event_card, self._key_card, self._leave_card)
+        further = () if self.further is None else (self.further,)
+        self.show_cards(self._event_card, self._key_card, *further, self._leave_card)
 
     def _wire(self) -> None:
         self.leave.clicked.connect(self.start_again)

@@ -20,8 +20,8 @@ class MadeEventPage(QWidget):
         self._doors = doors
         self._event: MadeEvent | None = None
         self.title = PageTitle()
-        self._pack_words = TextLabel(wrap=True)
-        self._claims_words = TextLabel(wrap=True)
+        self._pack_words, self._claims_words = TextLabel(wrap=True), TextLabel(wrap=True)
+        self._next_words = TextLabel(wrap=True)
         self.pack, self.claims = FilePathRow(), FilePathRow()
         self.refusal = TextLabel(look="refusal", wrap=True)
         self.refusal.hide()
@@ -34,6 +34,7 @@ class MadeEventPage(QWidget):
             self.pack,
             self._claims_words,
             self.claims,
+            self._next_words,
         )
         for part in texts_and_files:
             card.body.addWidget(part)
@@ -58,6 +59,12 @@ class MadeEventPage(QWidget):
         self._pack_words.setText(_("The event pack: every booth gets this file."))
         self._claims_words.setText(
             _("The claim codes: give each booth its own code, on paper or face to face.")
+        )
+        self._next_words.setText(
+            _(
+                "Each booth hands a key request back. Approve it on the board, then give the new"
+                " pack back to the booths."
+            )
         )
         self.pack.retranslate()
         self.claims.retranslate()

@@ -9,6 +9,7 @@ from pos_app.domain.printer import PaperColumns, PrinterProfile
 from pos_app.i18n import _
 from ui.buttons import Button
 from ui.file_choice import FileChooser
+from ui.setup.choices import Flow
 from ui.setup.form_rows import FieldRow
 from ui.widgets import ElidedLabel, TextLabel
 
@@ -143,15 +144,13 @@ class PrinterForm(QWidget):
         for widget in (self._network, self._pdf, self._paper, self.cutter):
             layout.addWidget(widget)
 
-    def _group(self, icons: tuple[str, ...]) -> tuple[QButtonGroup, QHBoxLayout]:
-        group, row = QButtonGroup(self), QHBoxLayout()
-        row.setSpacing(8)
+    def _group(self, icons: tuple[str, ...]) -> tuple[QButtonGroup, Flow]:
+        group, row = QButtonGroup(self), Flow()
         for number, icon in enumerate(icons):
             button = Button(icon=icon)
             button.setCheckable(True)
             group.addButton(button, number)
             row.addWidget(button)
-        row.addStretch(1)
         return group, row
 
     def _buttons(self, group: QButtonGroup) -> list[Button]:

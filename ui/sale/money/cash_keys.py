@@ -13,7 +13,8 @@ from ui.theme import note_colour
 from ui.widgets import TextLabel
 
 _ROUND_UPS = 3
-_COLUMNS = 2
+_WIDE_COLUMNS, _NARROW_COLUMNS = 4, 2
+_KEY_PX, _LOW_PX = 54, 46
 
 
 class CashKeys(QWidget):
@@ -39,6 +40,19 @@ class CashKeys(QWidget):
             button.setText(format_money(self._amounts[place]) if has_amount else "")
             button.setVisible(has_amount)
 
+    def show_notes(self, values: tuple[Money, ...]) -> None:
+        """Offer only these notes: the booth has put the others away."""
+        for note, button in zip(NOTES, self.notes, strict=True):
+            button.setVisible(note.value in values)
+
+    def set_form(self, *, is_narrow: bool, is_low: bool) -> None:
+        """Use two columns instead of four in a narrow window, lower buttons in a low one."""
+        for button in (self.exact, *self.higher, *self.notes, self.clear):
+            button.setFixedHeight(_LOW_PX if is_narrow and is_low else _KEY_PX)
+        columns = _NARROW_COLUMNS if is_narrow else _WIDE_COLUMNS
+        _set_out(self._likely, columns, self.exact, *self.higher)
+        _set_out(self._notes, columns, *self.notes, self.clear)
+
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.exact.setText(_("Exact cash"))
@@ -57,16 +71,20 @@ class CashKeys(QWidget):
             button.set_stripe(note_colour(note.value))
         for button in (*self.higher, *self.notes):
             button.use_figures()
-        for button in self.higher:
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
+        self._likely, self._notes = QGridLayout(), QGridLayout()
+        for grid in (self._likely, self._notes):
+            grid.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(_in_columns(self.exact, *self.higher), 2)
+        layout.addLayout(self._likely)
         layout.addWidget(self.caption)
-        layout.addLayout(_in_columns(*self.notes, self.clear), 4)
+        layout.addLayout(self._notes)
+        layout.addStretch(1)
+        self.set_form(is_narrow=False, is_low=False)
 
     def _wire(self) -> None:
         self.exact.clicked.connect(self.exact_chosen)
@@ -85,15 +103,14 @@ class CashKeys(QWidget):
 
 def _money_button(button: BigButton) -> BigButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.MinimumExpanding)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return button
 
 
-def _in_columns(*buttons: BigButton) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setSpacing(8)
+def _set_out(grid: QGridLayout, columns: int, *buttons: BigButton) -> None:
+    for button in buttons:
+        grid.removeWidget(button)
     for place, button in enumerate(buttons):
-        grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-    for column in range(_COLUMNS):
-        grid.setColumnStretch(column, 1)
-    return grid
+        grid.addWidget(button, place // columns, place % columns)
+    for column in range(_WIDE_COLUMNS):
+        grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,56 +1,54 @@
-"""The page where money is taken: kinds and cart, amounts, keys."""
+"""The page where money is taken: any kinds of tender, in any order, until nothing is open."""
 
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.domain.tender import CASH, Payment
-from pos_app.i18n import _, ngettext
-from ui.buttons import PayButton
-from ui.cards import Card
-from ui.keypad import Keypad
-from ui.sale.cart_list import SlimCartList
-from ui.sale.cart_model import CartModel
-from ui.sale.money.cash_keys import CashKeys
-from ui.sale.money.tender_kinds import TenderKinds, tender_after
-from ui.sale.money.tender_sums import TenderSums
-from ui.sale.sale_presenter import CartState
+from pos_app.domain.tender import CASH, QRIS, Sighting
+from pos_app.i18n import _, format_money, ngettext
+from ui.sale.cart.cart_model import CartModel
+from ui.sale.money.payment_values import ExcessAsked, PaymentState, QrisShown, WantedTender
+from ui.sale.money.qris_pane import ORIGINAL_KEY
+from ui.sale.money.tender_columns import TenderColumns
+from ui.sale.sale_values import CartState
 from ui.scanner import digit_without_numlock
-from ui.widgets import TextLabel
 
-_LEFT_PX = 262
-_NARROW_LEFT_PX = 240
 _LEAST = QSize(900, 500)
 _ARROWS = ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1))
 
 
 class TenderPanel(QWidget):
-    """Takes one tender for the whole cart. The cart stays in sight; a scan still goes into it.
+    """Takes tenders for the cart, which stays in sight; a scan still goes into it.
 
-    `finish_wanted` carries the kind and the amount, which is None for the exact total.
+    `wanted_changed`, `finish_wanted` and `part_wanted` carry a WantedTender, `code_wanted` the
+    amount to be paid by QRIS, 0 for none.
     """
 
     left = Signal()
-    received_changed = Signal(str, object)
-    finish_wanted = Signal(str, object)
+    wanted_changed = Signal(object)
+    finish_wanted = Signal(object)
+    part_wanted = Signal(object)
+    code_wanted = Signal(object)
+    opened = Signal()
 
     def __init__(self, lines: CartModel) -> None:
         super().__init__()
         self._kind = CASH
         self._pieces = 0
         self._total = 0
+        self._state: PaymentState | None = None
+        self._names: tuple[tuple[str, str], ...] = ()
         self._build(lines)
         self._wire()
         self.retranslate()
+
+    def show_kinds(self, names: tuple[tuple[str, str], ...]) -> None:
+        """Offer these kinds: code, and the booth's own name where it has one."""
+        self._names = names
+        self.kinds.show_kinds(names)
 
     @property
     def kind(self) -> str:
@@ -59,7 +57,14 @@ class TenderPanel(QWidget):
 
     def open_with(self, kind: str) -> None:
         """Begin a payment: nothing received yet."""
-        self.sums.set_received(None)
+        self.opened.emit()
+        self.begin_next(kind)
+
+    def begin_next(self, kind: str = "") -> None:
+        """Begin the next tender, of the kind at hand when none is named."""
+        kind = kind or self._kind
+        self.sums.received.clear()
+        self.extras.clear()
         self.choose_kind(kind)
         first = self.keys.exact if kind == CASH else self.finish
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -67,61 +72,108 @@ class TenderPanel(QWidget):
     @Slot(str)
     def choose_kind(self, kind: str) -> None:
         """Choose a kind of tender."""
-        self._kind = kind
-        is_cash = kind == CASH
+        before, self._kind = self._kind, kind
+        if kind != before:
+            self.sums.received.clear()
         self.kinds.show_kind(kind)
         self.sums.show_kind(kind)
-        self.keys.setEnabled(is_cash)
-        self.keypad.setEnabled(is_cash)
+        self.other.show_kind(kind)
+        self.columns.other_amount.setChecked(False)
+        self.columns.show_detail(self.keys if kind == CASH else self.other)
         self._tell()
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def amount(self) -> Money:
+        """What the tender on the page comes to."""
+        return 0 if self._state is None else self._state.amount
+
     def step_kind(self, by: int) -> None:
         """Choose the kind above or below."""
-        self.choose_kind(tender_after(self._kind, by))
+        self.choose_kind(self.kinds.kind_after(self._kind, by))
+
+    def wanted(self) -> WantedTender:
+        """The tender as it stands on the page."""
+        sighting = Sighting() if self._kind == CASH else self.other.arrival.sighting()
+        return WantedTender(self._kind, self.sums.understood(), sighting, self.extras.owed())
+
+    # --- showing -----------------------------------------------------------------------------
 
     def show_cart(self, state: CartState) -> None:
         """Show what is to be paid now."""
         cart = state.cart
         self._total, self._pieces = cart.total, cart.pieces
-        self.sums.show_due(cart.total)
-        self.keys.show_total(cart.total)
         self._count()
         self._tell()
 
-    def show_payment(self, payment: Payment) -> None:
-        """Show change or what is missing."""
-        self.sums.show_payment(payment)
+    @Slot(object)
+    def show_payment(self, state: PaymentState) -> None:
+        """Show change or what is missing, and what the next step is."""
+        self._state = state
+        self.sums.show_state(state, self._names)
+        self.extras.show_state(state)
+        self.keys.show_total(state.so_far.next_amount(CASH))
+        self.columns.show_steps(state)
+        is_open = self._kind == QRIS and not state.so_far.is_settled and self.isVisible()
+        self.code_wanted.emit(state.amount if is_open else 0)
+
+    @Slot(object)
+    def show_code(self, shown: QrisShown | None) -> None:
+        """Show a QRIS code, or take it away."""
+        self.other.show_code(shown)
+        self.columns.fit_code()
+
+    @Slot(object)
+    def ask_about_excess(self, asked: ExcessAsked) -> None:
+        """Ask whether money without notes was really paid above what is open."""
+        self.question.ask(asked)
+        self.columns.show_detail(self.question)
+
+    @Slot(int)
+    def show_held(self, count: int) -> None:
+        """Say how many scans wait because money was taken already."""
+        words = ngettext(
+            "{count} scan waits: money was taken for this cart. It goes into the next one.",
+            "{count} scans wait: money was taken for this cart. They go into the next one.",
+            count,
+        )
+        self.columns.held.setText(words.format(count=count))
+        self.columns.held.setVisible(count > 0)
 
     def show_refusal(self, words: str) -> None:
         """Show above the cart what the rules say no to; empty words take it away."""
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
 
+    # --- doing -------------------------------------------------------------------------------
+
     @Slot()
     def want_finish(self) -> None:
-        """Finish with what was received, unless that is not understood."""
-        if self.sums.settle():
-            self.finish_wanted.emit(self._kind, self.sums.received_amount())
+        """Finish with what was received, unless that is not understood or is only a part."""
+        if not (self.sums.settle() and self.extras.settle()):
+            return
+        state = self._state
+        if state is not None and state.is_planned:
+            self.part_wanted.emit(self.wanted())
+            return
+        if state is not None and state.is_part:
+            self.show_refusal(
+                _("{missing} still to pay. Correct the amount, or take {amount} first.").format(
+                    missing=format_money(state.after.missing), amount=format_money(state.amount)
+                )
+            )
+            self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.finish_wanted.emit(self.wanted())
 
     def type_digits(self, digits: str) -> None:
         """Take digits typed anywhere on the page; what follows goes on in the field."""
-        if self._kind == CASH:
-            self.sums.type_digits(digits)
-            self.sums.received.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_question()
+        self.sums.type_digits(digits)
+        self.sums.received.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_form(self, *, is_narrow: bool, is_low: bool) -> None:
-        """Use less room in a narrow or low window; everything keeps its place."""
-        self.kinds.title.setVisible(not is_low)
-        self._left.setFixedWidth(_NARROW_LEFT_PX if is_narrow else _LEFT_PX)
-        self.sums.set_low(is_low)
-        space = 10 if is_narrow or is_low else 16
-        self._outer.setContentsMargins(space, space, space, space)
-        self._outer.setSpacing(space)
-        self._columns.setContentsMargins(space, space, space, space)
-        self._columns.setSpacing(space + 4)
-        self._amounts.setSpacing(space)
-        self._cash.setSpacing(space)
+        """Use less room in a narrow or low window."""
+        self.columns.set_form(is_narrow=is_narrow, is_low=is_low)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the narrow form, which is used as soon as it is needed."""
@@ -129,9 +181,8 @@ class TenderPanel(QWidget):
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
-        for widget in (self.kinds, self.sums, self.keys, self.keypad, self.lines):
-            widget.retranslate()
-        self.finish.setText(_("Finish"))
+        self.columns.retranslate()
+        self.columns.other_amount.set_name(_("Another amount"))
         self._count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -144,82 +195,68 @@ class TenderPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    # --- inside ------------------------------------------------------------------------------
+
     def _build(self, lines: CartModel) -> None:
-        self.kinds = TenderKinds()
-        self.lines = SlimCartList(lines)
-        self.count = TextLabel(look="strong")
-        self.sums = TenderSums()
-        self.keys = CashKeys()
-        self.keypad = Keypad()
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
-        self.finish = PayButton(icon="check", key="Enter")
-        self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.keypad.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        cart = Card()
-        cart.body.setSpacing(4)
-        cart.body.addWidget(self.count)
-        cart.body.addWidget(self.lines, 1)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(10)
-        left.addWidget(self.kinds)
-        left.addWidget(self.refusal)
-        left.addWidget(cart, 1)
-        money = QFrame()
-        money.setProperty("class", "card")
-        self._columns = QHBoxLayout(money)
-        self._amounts, self._cash = QVBoxLayout(), QVBoxLayout()
-        self._amounts.addWidget(self.sums)
-        self._amounts.addWidget(self.keypad, 1)
-        self._cash.addWidget(self.keys, 1)
-        self._cash.addWidget(self.finish)
-        self._columns.addLayout(self._amounts, 5)
-        self._columns.addLayout(self._cash, 4)
-        self._outer = QHBoxLayout(self)
-        self._outer.addWidget(self._left)
-        self._outer.addWidget(money, 1)
+        columns = self.columns = TenderColumns(lines)
+        self.kinds, self.lines, self.count = columns.kinds, columns.lines, columns.count
+        self.sums, self.keys, self.keypad = columns.sums, columns.keys, columns.keypad
+        self.other, self.extras, self.question = columns.other, columns.extras, columns.question
+        self.refusal = columns.refusal
+        self.part, self.finish = columns.foot.part, columns.foot.finish
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(columns)
 
     def _wire(self) -> None:
         self.kinds.left.connect(self.left)
         self.kinds.chosen.connect(self.choose_kind)
         self.sums.received_changed.connect(self._tell)
-        self.keys.exact_chosen.connect(self._take_exact)
-        self.keys.amount_chosen.connect(self._take_amount)
-        self.keys.note_added.connect(self._add_note)
-        self.keys.cleared.connect(self._clear)
-        self.keypad.typed.connect(self.sums.type_digits)
-        self.keypad.erased.connect(self.sums.erase)
+        self.other.changed.connect(self._tell)
+        self.extras.owed_changed.connect(self._tell)
+        self.question.corrected.connect(self.correct)
+        self.part.clicked.connect(self._want_part)
         self.finish.clicked.connect(self.want_finish)
         for key, by in _ARROWS:
             # As shortcuts, because a button would take an arrow for a step of the focus.
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.step_kind, by))
+            self._shortcut(QKeySequence(key)).activated.connect(partial(self.step_kind, by))
+        self._shortcut(QKeySequence(ORIGINAL_KEY)).activated.connect(self.other.qris.original.click)
+
+    def _shortcut(self, keys: QKeySequence) -> QShortcut:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
 
     @Slot()
-    def _take_exact(self) -> None:
-        self._take_amount(self._total)
+    def correct(self) -> None:
+        """Go back to the amount, to type it anew."""
+        self._leave_question()
+        self.sums.received.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sums.received.field.selectAll()
 
-    @Slot(object)
-    def _take_amount(self, amount: Money) -> None:
+    def put_amount(self, amount: Money | None) -> None:
+        """Put an amount that was tapped; None is all that is open."""
         self.sums.set_received(amount)
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
-    def _add_note(self, amount: Money) -> None:
-        self.sums.add_received(amount)
-        self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+    def put_exact(self) -> None:
+        """Put what is open, in cash."""
+        state = self._state
+        self.put_amount(self._total if state is None else state.so_far.next_amount(CASH))
 
     @Slot()
-    def _clear(self) -> None:
-        self.sums.set_received(None)
-        self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _want_part(self) -> None:
+        if self.sums.settle():
+            self.part_wanted.emit(self.wanted())
 
     @Slot()
     def _tell(self) -> None:
-        self.received_changed.emit(self._kind, self.sums.understood())
+        self.show_refusal("")  # it was about what stood here before
+        self.wanted_changed.emit(self.wanted())
+
+    def _leave_question(self) -> None:
+        if self.columns.detail.pane() is self.question:
+            self.columns.show_detail(self.keys if self._kind == CASH else self.other)
 
     def _count(self) -> None:
         text = ngettext("{count} item", "{count} items", self._pieces)

@@ -1,0 +1,252 @@
+"""The page of money: parts, rounding, QRIS, paying too much, change owed; with real events."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos_app.domain.booth_rules import BoothRules
+from pos_app.domain.journal import Tender
+from pos_app.domain.qris import read_qris
+from tests.ui.kit import OpenSale, an_open_sale, press, settle, tap, type_text
+from ui.sale.money.tender_panel import TenderPanel
+
+VECTORS = json.loads(
+    (Path(__file__).parents[1] / "data" / "qris-vectors.json").read_text(encoding="utf-8")
+)["vectors"]
+SIGN = str(next(vector["payload"] for vector in VECTORS if vector["id"] == "S1"))
+
+
+@pytest.fixture
+def sale(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenSale]:
+    with an_open_sale(tmp_path / "till") as sale:
+        yield sale
+
+
+def paying(sale: OpenSale, *codes: str, key: Qt.Key = Qt.Key.Key_F12) -> TenderPanel:
+    """The page of money for these goods: coffee 15.000, banana chips 25.000 each."""
+    for code in codes or ("KOP-007", "KUL-001"):
+        sale.screen.take_scan(code)
+    press(sale.screen, key)
+    settle()
+    sale.later()
+    return sale.screen.tender
+
+
+def enter(sale: OpenSale, text: str = "") -> None:
+    type_text(sale.screen, text)
+    press(sale.screen, Qt.Key.Key_Return)
+    settle()
+    sale.later()
+
+
+def rule(sale: OpenSale, rules: BoothRules) -> None:
+    sale.booth.arranging.change(rules)
+
+
+def test_mon5_cash_first_then_card_and_the_sum_decides(sale: OpenSale) -> None:
+    page = paying(sale)  # 40.000
+    enter(sale, "10000")
+    assert sale.sales() == 0
+    assert page.part.hasFocus()
+    assert "30.000" in page.refusal.text()
+    enter(sale)  # takes the part
+    assert page.sums.received.field.placeholderText() == "Rp30.000"
+    assert not page.refusal.isVisible()
+    press(sale.screen, Qt.Key.Key_F7)
+    enter(sale)
+    pay = sale.last_sale().sale.money.pay
+    assert pay == (Tender("cash", 10_000), Tender("card", 30_000))
+
+
+def test_m2_a_tender_is_given_back_with_its_own_button(sale: OpenSale) -> None:
+    page = paying(sale)
+    enter(sale, "10000")
+    enter(sale)
+    (button,) = page.sums.taken.buttons
+    assert "Rp10.000" in button.accessibleName()
+    tap(button)
+    settle()
+    assert page.sums.taken.isHidden()
+    enter(sale)
+    assert sale.last_sale().sale.money.pay == (Tender("cash", 40_000),)
+
+
+def test_mon6_the_finish_button_says_what_is_missing(sale: OpenSale) -> None:
+    page = paying(sale)
+    type_text(sale.screen, "35000")
+    assert page.finish.words() == "Rp5.000 missing"
+    tap(page.finish)
+    assert sale.sales() == 0
+    assert "Rp5.000 still to pay" in page.refusal.text()
+    type_text(sale.screen, "0")
+    assert not page.refusal.isVisible()  # it was about another amount
+    assert page.finish.words() == "Finish"
+
+
+def test_mon6_cash_covers_what_a_split_left_open(sale: OpenSale) -> None:
+    page = paying(sale, "KUL-001", "KUL-001", "KOP-007")  # 65.000
+    press(sale.screen, Qt.Key.Key_F6)
+    enter(sale, "20000")
+    enter(sale)
+    press(sale.screen, Qt.Key.Key_F5)
+    tap(page.keys.notes[0])
+    assert page.sums.box.amount.text() == "Rp55.000"
+    enter(sale)
+    assert sale.last_sale().sale.change == 55_000
+
+
+def test_mon4_even_parts_are_shown_before_the_first_is_paid(sale: OpenSale) -> None:
+    page = paying(sale)
+    tap(page.extras.split)
+    tap(page.extras.parts[3])
+    assert "13.334  ·  13.333  ·  13.333" in page.sums.taken.parts.text()
+    assert page.finish.words() == "Take Rp13.334"
+    for _part in range(3):
+        tap(page.finish)
+        sale.later()
+    assert sale.last_sale().sale.money.pay == (Tender("cash", 40_000),)
+
+
+def test_mon2_rounding_is_told_before_paying_and_goes_with_the_cash(sale: OpenSale) -> None:
+    rule(sale, replace(sale.booth.arranging.own, rounding_step=1_000))
+    sale.booth.selling.scan("KOP-007")
+    sale.booth.selling.change_price(0, 15_300, "wrong label")
+    page = paying(sale, "KUL-001")  # 40.300
+    assert page.sums.due.text() == "Rp40.000"
+    assert page.sums.rounding.text() == "Total Rp40.300, rounding -Rp300"
+    press(sale.screen, Qt.Key.Key_F6)
+    assert page.sums.due.text() == "Rp40.300"
+    assert not page.sums.rounding.isVisible()
+    press(sale.screen, Qt.Key.Key_F5)
+    enter(sale)
+    assert sale.last_sale().sale.money.rounding == -300
+
+
+def with_sign(sale: OpenSale) -> None:
+    rule(sale, replace(sale.booth.arranging.own, qris_payload=SIGN, qris_puts_amount_in=True))
+
+
+def test_m4_the_code_is_large_holds_the_amount_and_follows_it(sale: OpenSale, qtbot: QtBot) -> None:
+    with_sign(sale)
+    with qtbot.waitSignal(sale.presenter.money.qris_shown) as told:
+        page = paying(sale, key=Qt.Key.Key_F6)
+    picture, shown = page.other.picture, told.args[0]
+    assert min(picture.width(), picture.height()) >= 300
+    assert shown.state == "waiting"
+    code = picture.code()
+    assert code is not None
+    assert read_qris(code.content).amount == 40_000
+    type_text(sale.screen, "25000")
+    code = picture.code()
+    assert code is not None
+    assert read_qris(code.content).amount == 25_000
+    press(sale.screen, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    code = picture.code()
+    assert code is not None
+    assert code.content == SIGN
+    with qtbot.waitSignal(sale.presenter.money.qris_shown) as told:
+        press(sale.screen, Qt.Key.Key_F5)
+    assert told.args == [None]
+
+
+def test_m4_more_than_one_payment_may_be_is_said_with_ways_to_pay_apart(sale: OpenSale) -> None:
+    with_sign(sale)
+    page = paying(sale, "100*FES-001", key=Qt.Key.Key_F6)  # 150.000 each
+    assert page.other.picture.code() is None
+    words = page.other.qris.words.text()
+    assert "at most Rp10.000.000. Take it in two parts, or in cash or by transfer." in words
+    type_text(sale.screen, "10000000")
+    code = page.other.picture.code()
+    assert code is not None
+    assert read_qris(code.content).amount == 10_000_000
+
+
+@pytest.mark.parametrize("size", [(1286, 740), (952, 516)], ids=["wide", "small"])
+def test_m4_the_code_is_never_squeezed(qtbot: QtBot, tmp_path: Path, size: tuple[int, int]) -> None:
+    with an_open_sale(tmp_path / "till", size=size) as sale:
+        with_sign(sale)
+        page = paying(sale, key=Qt.Key.Key_F6)
+        picture = page.other.picture
+        assert min(picture.width(), picture.height()) >= 300
+        assert sale.screen.rect().contains(picture.mapTo(sale.screen, picture.rect().bottomRight()))
+
+
+def test_m4_money_nobody_saw_is_finished_with_a_mark(sale: OpenSale) -> None:
+    page = paying(sale, key=Qt.Key.Key_F6)
+    tap(page.other.arrival.states["unsure"])
+    assert page.finish.words() == "Finish, not certain"
+    enter(sale)
+    assert sale.last_sale().sale.money.pay == (Tender("qris", 40_000, unsure=True),)
+    (unsure,) = sale.booth.qris.unsure()
+    assert unsure.amount == 40_000
+
+
+def test_m4_where_it_was_seen_and_its_reference_are_kept(sale: OpenSale) -> None:
+    page = paying(sale, key=Qt.Key.Key_F6)
+    tap(page.other.arrival.seen["screen"])
+    assert "Weak proof" in page.other.arrival.hint.text()
+    tap(page.other.arrival.reference)
+    enter(sale, "4711")
+    if sale.sales() == 0:
+        enter(sale)
+    (said,) = sale.booth.qris.sightings(sale.last_sale().recorded.seq)
+    assert (said.sighting.seen, said.sighting.reference) == ("screen", "4711")
+
+
+def test_m6_too_much_without_cash_is_asked(sale: OpenSale) -> None:
+    page = paying(sale, key=Qt.Key.Key_F7)
+    enter(sale, "54000")
+    assert sale.sales() == 0
+    assert page.question.isVisible()
+    enter(sale)  # the safe answer has the focus
+    assert not page.question.isVisible()
+    assert page.sums.received.field.hasFocus()
+    enter(sale)
+    tap(page.question.back)
+    sold = sale.last_sale().sale
+    assert sold.money.pay == (Tender("card", 54_000), Tender("cash", -14_000))
+    assert sold.change == 14_000
+
+
+def test_m8_change_that_stays_owed_is_typed_on_the_page(sale: OpenSale) -> None:
+    page = paying(sale)
+    tap(page.keys.higher[0])  # 50.000
+    tap(page.extras.owe)
+    type_text(sale.screen, "500")
+    assert page.sums.box.amount.text() == "Rp9.500"
+    assert "Rp500" in page.sums.box.remark.text()
+    enter(sale)
+    assert sale.last_sale().sale.money.owed == 500
+    assert [owed.amount for owed in sale.booth.owing.owed()] == [500]
+
+
+def test_a_scan_waits_when_money_without_notes_was_taken(sale: OpenSale) -> None:
+    page = paying(sale, key=Qt.Key.Key_F6)
+    enter(sale, "10000")
+    enter(sale)
+    sale.screen.take_scan("KUL-002")
+    sale.later()
+    assert "1 scan waits" in page.columns.held.text()
+    assert page.sums.due.text() == "Rp40.000"
+    press(sale.screen, Qt.Key.Key_F5)
+    enter(sale)
+    assert sale.last_sale().sale.money.total == 40_000
+    assert sale.lines() == [("KUL-002", "1")]
+
+
+def test_the_answers_to_a_doubtful_amount_are_reached_by_tab(sale: OpenSale) -> None:
+    page = paying(sale)
+    enter(sale, "50")
+    first, second = page.sums.received.choices()
+    press(sale.screen, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is first
+    press(sale.screen, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second
+    enter(sale)
+    assert page.sums.received_amount() == 50_000

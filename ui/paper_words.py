@@ -1,0 +1,32 @@
+"""Where a paper stands, in words and with an icon."""
+
+from typing import Final
+
+from pos_app.i18n import _
+from pos_app.outside_words import printer_words
+from pos_app.services.print_keeping import PaperState
+from pos_app.wording import job_state_words
+
+PAPER_SIGNS: Final = {
+    "queued": ("hourglass", "warning"),
+    "sending": ("printer", "info"),
+    "handed_over": ("printer", "info"),
+    "confirmed": ("circle-check", "ok"),
+    "uncertain": ("circle-help", "warning"),
+    "failed": ("circle-x", "danger"),
+    "cancelled": ("circle-minus", "text_2"),
+}
+"""Icon and colour of each state; always beside its word."""
+
+
+def paper_words(paper: PaperState) -> str:
+    """Where a paper stands and, while it is not out, why (printing.md 4.1)."""
+    state = job_state_words(paper.state)
+    if paper.copy:
+        state = _("Copy {number}: {state}").format(number=paper.copy, state=state)
+    has_reason = paper.state in ("queued", "failed", "cancelled")
+    reason = paper.reason
+    if paper.state == "queued" and not paper.printer:
+        reason = "NO_PRINTER"
+    words = printer_words(reason) if has_reason else ""
+    return f"{state}. {words}" if words else state

@@ -1,0 +1,106 @@
+"""Papers that piled up while there was no printer: print them, drop them, or decide later."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from pos_app.i18n import _, ngettext
+from pos_app.services.print_keeping import DROP_REASONS
+from ui.buttons import Button
+from ui.widgets import TextLabel
+
+
+class BacklogQuestion(QWidget):
+    """`printed` and `dropped` (with a code of DROP_REASONS) carry what a person decided."""
+
+    printed = Signal()
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+        self.words = TextLabel(look="strong", wrap=True)
+        self._about = TextLabel(look="caption", wrap=True)
+        self.print_all = Button(icon="printer")
+        self.print_all.clicked.connect(self.printed)
+        self._why = TextLabel(look="caption")
+        self.reasons = {reason: Button(icon="trash-2") for reason in DROP_REASONS}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, (reason, button) in enumerate(self.reasons.items()):
+            button.clicked.connect(partial(self._drop, reason))
+            grid.addWidget(button, 0, place)
+        grid.setColumnStretch(len(self.reasons), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for widget in (self.words, self._about, self.print_all, self._why):
+            layout.addWidget(widget)
+        layout.addLayout(grid)
+        self.retranslate()
+
+    def show_count(self, count: int) -> None:
+        """Say how many papers wait."""
+        self._count = count
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        words = ngettext(
+            "{count} paper piled up while there was no printer.",
+            "{count} papers piled up while there was no printer.",
+            self._count,
+        )
+        self.words.setText(words.format(count=self._count))
+        self._about.setText(_("New receipts are printed in any case. The sales themselves stay."))
+        self.print_all.setText(_("Print all of them"))
+        self._why.setText(_("Or drop all of them, because"))
+        reasons = {
+            "BUYERS_GONE": _("the buyers have left"),
+            "PRINTED_ELSEWHERE": _("they were written by hand"),
+            "NOT_NEEDED": _("they are not needed"),
+        }
+        for reason, button in self.reasons.items():
+            button.setText(reasons[reason])
+
+    def _drop(self, reason: str, *_checked: bool) -> None:
+        self.dropped.emit(reason)
+
+
+class BacklogDialog(QDialog):
+    """Asks once, when the first printer is chosen. Closing it decides nothing."""
+
+    def __init__(self, parent: QWidget, count: int) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.question = BacklogQuestion()
+        self.question.show_count(count)
+        self.later = Button(icon="clock")
+        self.later.setDefault(True)
+        self._after = TextLabel(look="caption", wrap=True)
+        for done in (self.question.printed, self.question.dropped):
+            done.connect(self.accept)
+        self.later.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 22, 28, 20)
+        layout.setSpacing(14)
+        layout.addWidget(self.question)
+        layout.addWidget(self.later)
+        layout.addWidget(self._after)
+        self.retranslate()
+        self.later.setFocus()
+
+    def retranslate(self) -> None:
+        """Set all words in the language of the moment."""
+        self.setWindowTitle(_("Papers that wait"))
+        self.setAccessibleName(_("Papers that wait"))
+        self.later.setText(_("Decide later"))
+        self._after.setText(_("Until then they stand on the page Papers."))
+        self.question.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,54 @@
+"""Above the cart: what can be done with all of it."""
+
+from pos_app.i18n import _
+from ui.sale.sale_values import CartState
+from ui.sale.tools.tool_button import ToolButton, ToolRow
+
+
+class CartHead(ToolRow):
+    """Agree on a total, park, empty, undo, redo; with an empty cart *park* opens a parked one."""
+
+    def __init__(self) -> None:
+        icons = ("hand-coins", "pause", "x", "undo-2", "redo-2")
+        super().__init__(tuple(map(ToolButton, icons)))
+        self.agree, self.park, self.abandon, self.undo, self.redo = self.tools
+        self._recalls = False
+        self._state: CartState | None = None
+        self.setContentsMargins(8, 6, 8, 5)
+        self.retranslate()
+
+    def show_cart(self, state: CartState) -> None:
+        """Show which of the tools have something to do."""
+        has_lines = bool(state.cart.lines)
+        self._state = state
+        self._recalls = bool(state.parked) and not has_lines
+        empty = _("The cart is empty")
+        self._show_words()
+        self.agree.offer(has_lines, empty)
+        self.abandon.offer(has_lines, empty)
+        self.park.offer(has_lines or bool(state.parked), empty)
+        self.undo.offer(state.may_undo, _("There is nothing to undo."))
+        self.redo.offer(state.may_redo, _("Nothing was undone."))
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the moment."""
+        self.agree.setText(_("Haggle"))
+        self.abandon.setText(_("Empty"))
+        self.undo.setText(_("Undo"))
+        self.redo.setText(_("Redo"))
+        self.agree.explain(_("Agree on a total"), "Ctrl+T")
+        self.abandon.explain(_("Empty the cart"), "Ctrl+Del")
+        self.undo.explain(_("Undo"), "F8")
+        self.redo.explain(_("Redo"), "Ctrl+Shift+Z")
+        self._show_words()
+        if self._state is not None:
+            self.show_cart(self._state)
+        self.even_out()
+
+    def _show_words(self) -> None:
+        word = _("Parked") if self._recalls else _("Park")
+        if word != self.park.words():
+            self.park.setText(word)
+            what = _("Open a parked cart") if self._recalls else _("Park the cart")
+            self.park.explain(what, "F3")
+            self.even_out()

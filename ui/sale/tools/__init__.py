@@ -1,0 +1,1 @@
+"""Panels for one line or the whole cart: quantity, discount, price, note, agreed total."""
