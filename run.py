@@ -81,6 +81,16 @@ DOORS = {
         QT_LIBRARIES,
         stays_here=True,
     ),
+    "torture": Door(
+        "kills tills and works them at random, and looks what is left",
+        (("-m", "tests.torture"),),
+        stays_here=True,
+    ),
+    "fuzz": Door(
+        "meets everything that comes from outside with hostile input",
+        (("-m", "tests.fuzz"),),
+        stays_here=True,
+    ),
     "screenshots": Door(
         "draws the pictures of docs/screenshots from the real window",
         (("-m", "tests.screenshots"),),

@@ -110,17 +110,14 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         flush_folder(path.parent)
 
 
-def write_for_people(path: Path, data: bytes, *, device: int | None = None) -> None:
-    """Write a file somebody carries away, read it back, and be sure on which disk it is.
+def write_for_people(path: Path, data: bytes) -> None:
+    """Write a file somebody carries away, read it back, and be sure that its disk stayed.
 
-    `device` is what `device_of(folder)` said when the person chose the place: after a stick is
-    gone its path can be an ordinary folder of the system disk, and writing there "succeeds".
-    Raises FileTrouble; then no file has the name unless an older one had it before.
+    After a stick is gone its path can be an ordinary folder of the system disk, and writing there
+    "succeeds". Raises FileTrouble; then no file has the name unless an older one had it before.
     """
     with _named(path):
         before = path.parent.stat().st_dev
-        if device is not None and before != device:
-            raise FileTrouble(path, "other_disk")
         half_done = _write_half_done(path, data)
         if half_done.read_bytes() != data:
             half_done.unlink()
@@ -129,12 +126,6 @@ def write_for_people(path: Path, data: bytes, *, device: int | None = None) -> N
         flush_folder(path.parent)
         if path.parent.stat().st_dev != before:
             raise FileTrouble(path, "other_disk")
-
-
-def device_of(folder: Path) -> int:
-    """The disk a folder is on, to be kept until something is written there; raises FileTrouble."""
-    with _named(folder):
-        return folder.stat().st_dev
 
 
 def replace_patiently(
@@ -158,6 +149,19 @@ def replace_patiently(
             return
         wait(pause_s)
     replace(source, target)
+
+
+def move_folder(folder: Path, target: Path) -> None:
+    """Give a folder another name on the same disk, whole or not at all; raises FileTrouble.
+
+    The target must not be there yet.
+    """
+    with _named(folder):
+        if target.exists():
+            raise FileTrouble(target, "in_use")
+        replace_patiently(folder, target)
+        for parent in {folder.parent, target.parent}:
+            flush_folder(parent)
 
 
 def flush_folder(folder: Path) -> None:

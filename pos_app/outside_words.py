@@ -101,5 +101,8 @@ _PRINTER_WORDS: dict[str, Words] = {
     "UNKNOWN": lambda: _("The printer reports a fault. Check it and try again."),
     "SEEN": lambda: _("You said that it came out."),
     "DROPPED": lambda: _("You dropped it."),
+    "BUYERS_GONE": lambda: _("Dropped: the buyers had left."),
+    "PRINTED_ELSEWHERE": lambda: _("Dropped: printed or written elsewhere."),
+    "NOT_NEEDED": lambda: _("Dropped: not needed."),
     "REPLACED": lambda: _("A marked copy takes its place."),
 }

@@ -27,7 +27,7 @@ def cart_words(error: Refusal) -> str:
     match error:
         case UnknownCode(code=code):
             return _(
-                "No product has the code “{code}”. Search by name, or add it under Products."
+                "No product has the code “{code}”. Search by name, or make a product of it."
             ).format(code=code)
         case CartIsEmpty():
             return _("The cart is empty. Scan or tap goods first.")

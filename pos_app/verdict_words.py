@@ -4,27 +4,11 @@ Each says what happened, what to do next, and whether the money counts.
 """
 
 from collections.abc import Callable
-from typing import assert_never
 
-from pos_app.domain.errors import Problem, Verdict
+from pos_app.domain.errors import Problem
 from pos_app.i18n import _
 
 Words = Callable[[], str]
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """What became of a file, in a word or two."""
-    match verdict:
-        case "accepted":
-            return _("taken in")
-        case "refused":
-            return _("refused")
-        case "aside":
-            return _("set aside")
-        case "newer":
-            return _("newer than this program, kept")
-        case unknown:
-            assert_never(unknown)
 
 
 def problem_words(problem: Problem) -> str:
@@ -116,6 +100,13 @@ _LIST_PROBLEMS: dict[str, Words] = {
     "quote_not_closed": lambda: _("A quotation mark is never closed. Save the list as xlsx."),
     "has_password": lambda: _("The file has a password. Save it without one."),
     "unreadable": lambda: _("The file cannot be read as a price list. Save it as xlsx or CSV."),
+    "too_large": lambda: _(
+        "The list is larger than Gerai reads (200.000 rows). Split it, or copy it to a new sheet."
+    ),
+    "reading_failed": lambda: _(
+        "Reading this file failed; it may be damaged or made to do harm. Nothing was taken over."
+        " Save it as CSV."
+    ),
 }
 
 _ROW_WORDS: dict[str, Words] = {
@@ -146,5 +137,6 @@ _ROW_WORDS: dict[str, Words] = {
     "section": lambda: _("A section heading."),
     "note": lambda: _("A note."),
     "repeat": lambda: _("The same row again."),
+    "quick_code_unreadable": lambda: _("Taken without its quick code, which is not 2-3 digits."),
     "stock_unreadable": lambda: _("Taken without its stock, which cannot be read."),
 }

@@ -56,18 +56,32 @@ class PaperInMemory:
 
 
 class ClockYouSet:
-    """Says the time it was given until it is told another one."""
+    """Says the time it was given until it is told another one.
+
+    Time that passes makes `steady` grow; a person who sets the clock (`jump_to`) does not.
+    """
 
     def __init__(self, at: datetime) -> None:
         assert at.tzinfo is not None
         self.at = at
+        self._passed = timedelta()
 
     def __call__(self) -> datetime:
         return self.at
 
     def forward(self, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0) -> None:
         """Let time pass."""
-        self.at += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        passed = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        self.at += passed
+        self._passed += passed
+
+    def jump_to(self, at: datetime) -> None:
+        """Set the clock, as a person or a flat battery does."""
+        self.at = at
+
+    def steady(self) -> float:
+        """Seconds that only ever grow."""
+        return self._passed.total_seconds()
 
 
 class ChanceInOrder:

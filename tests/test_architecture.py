@@ -166,8 +166,15 @@ def test_every_dependency_has_one_home(path: Path) -> None:
         assert home is None or lies_in(dotted(path), home), f"{top} lives in {home}"
 
 
-JOIN_SCREENS = {"ui.app", "ui.booth_window", "ui.organizer_window"}
-"""A booth's window, an organizer's, and the program that opens them or the first run."""
+JOIN_SCREENS = {
+    "ui.app",
+    "ui.booth_printing",
+    "ui.booth_scans",
+    "ui.booth_sides",
+    "ui.booth_window",
+    "ui.organizer_window",
+}
+"""A booth's window and its helpers, an organizer's, and the program that opens them."""
 
 
 def screens() -> set[str]:

@@ -64,7 +64,7 @@ def _may_ship(name: str, expression: str) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(_shipped()))
-def test_we_may_ship_what_we_build_on(name: str) -> None:
+def test_ux23_we_may_ship_what_we_build_on(name: str) -> None:
     expression = _licences(_shipped()[name])
     assert _may_ship(name, expression), f"{name}: {expression}"
 
@@ -72,7 +72,7 @@ def test_we_may_ship_what_we_build_on(name: str) -> None:
 @pytest.mark.parametrize(
     "expression", ["GPL-3.0-only", "", "LGPL-3.0-only", "MIT AND GPL-2.0-only"]
 )
-def test_a_licence_that_would_bind_us_is_noticed(expression: str) -> None:
+def test_ux23_a_licence_that_would_bind_us_is_noticed(expression: str) -> None:
     assert not _may_ship("somebody", expression)
 
 
@@ -103,7 +103,7 @@ print(drift, len(heard))
 """
 
 
-def test_the_qt_binding_survives_many_calls() -> None:
+def test_ux1_the_qt_binding_survives_many_calls() -> None:
     """PySide6 6.12.0 takes a reference off None on every call and aborts under Python < 3.12.
 
     The exit code counts: the process dies after it has done all its work.

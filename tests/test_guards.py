@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
         lambda: QFileDialog.getOpenFileName(None),
     ],
 )
-def test_a_modal_box_fails_instead_of_waiting(qtbot: QtBot, ask: Callable[[], object]) -> None:
+def test_ux20_a_modal_box_fails_instead_of_waiting(qtbot: QtBot, ask: Callable[[], object]) -> None:
     with pytest.raises(AssertionError, match="modal box"):
         ask()
 
@@ -29,3 +29,8 @@ def test_a_modal_box_fails_instead_of_waiting(qtbot: QtBot, ask: Callable[[], ob
 @pytest.mark.logs("paper is short")
 def test_an_announced_warning_may_be_logged() -> None:
     logging.getLogger("gerai").warning("the %s is short", "paper")
+
+
+def test_ux20_no_test_runs_for_ever(pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.pluginmanager.hasplugin("timeout")
+    assert 0 < float(str(pytestconfig.getini("timeout"))) <= 120

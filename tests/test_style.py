@@ -67,7 +67,7 @@ def _last_name(node: ast.expr) -> str:
 
 
 @pytest.mark.parametrize("path", _files("pos_app", "ui"), ids=_in_repository)
-def test_every_sentence_can_be_found_by_the_translator(path: Path) -> None:
+def test_ux21_every_sentence_can_be_found_by_the_translator(path: Path) -> None:
     """Babel passes by `_(f"…")`, `_(variable)` and `_` inside an f-string without a word."""
     assert list(_unfindable_words(_tree(path))) == []
 
@@ -118,7 +118,7 @@ def _is_marked(node: ast.expr, function: str) -> bool:
         "N_(WORDS)",
     ],
 )
-def test_the_lint_sees_each_way_to_hide_a_sentence(source: str) -> None:
+def test_ux21_the_lint_sees_each_way_to_hide_a_sentence(source: str) -> None:
     assert len(list(_unfindable_words(ast.parse(source)))) == 1
 
 

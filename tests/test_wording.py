@@ -8,11 +8,20 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
+from pos_app.correction_words import (
+    CANNOT_VOID_WORDS,
+    NO_KUITANSI_WORDS,
+    REFUND_REASONS,
+    VOID_REASONS,
+    correction_reason_words,
+    receipt_state_words,
+)
 from pos_app.domain import errors
+from pos_app.domain.correction_errors import CannotVoid, CannotVoidWhy, NoKuitansi
 from pos_app.domain.errors import (
     FileIsRefused,
     KeyFileError,
@@ -23,17 +32,29 @@ from pos_app.domain.errors import (
     ProductIsIncomplete,
     Refusal,
 )
+from pos_app.domain.money import Quantity
+from pos_app.domain.outcome import OUTCOMES, OtherKind
+from pos_app.domain.people_errors import OperatorIsIncomplete
 from pos_app.domain.price_preview import PriceListProblem, RowReason
+from pos_app.domain.receipt_search import ReceiptState
+from pos_app.domain.tender import SEEN_ON
 from pos_app.files import FileFault, FileTrouble
 from pos_app.i18n import LANGUAGES, Language, use_language
 from pos_app.outside_words import printer_words
+from pos_app.payment_words import (
+    QRIS_REFUSALS,
+    QRIS_REMARKS,
+    qris_remark_words,
+    seen_words,
+)
+from pos_app.rule_words import RULE_FIELDS
 from pos_app.storage.print_queue import JobState
+from pos_app.taken_words import other_kind_words, outcome_words
 from pos_app.verdict_words import (
     PROBLEM_CODES,
     list_problem_words,
     problem_words,
     row_words,
-    verdict_words,
 )
 from pos_app.wording import (
     DIFFERENCE_REASONS,
@@ -54,10 +75,22 @@ SAMPLES: dict[str, object] = {
     "path": Path("berkas.txt"),
     "folder": Path("folder"),
     "problem": Problem("E_SIG", 3),
+    "left": Quantity.of("1.5"),
+    "right": "void",
 }
 
 # Errors whose words depend on a code: each code is tried in a test of its own.
-BY_CODE = (KeyFileError, FileTrouble, ProductIsIncomplete, errors.BadEventDetails)
+BY_CODE = (
+    KeyFileError,
+    FileTrouble,
+    ProductIsIncomplete,
+    errors.BadEventDetails,
+    errors.BadRule,
+    errors.BadQris,
+    CannotVoid,
+    NoKuitansi,
+    OperatorIsIncomplete,
+)
 
 
 def kinds(of: type[PosError]) -> Iterator[type[PosError]]:
@@ -138,6 +171,26 @@ def test_every_detail_of_an_event_has_words(chosen: Language, field: str) -> Non
     assert is_a_sentence(words_for(errors.BadEventDetails(field, "x")))
 
 
+@pytest.mark.parametrize("field", RULE_FIELDS)
+def test_every_rule_of_a_booth_says_what_it_may_be(chosen: Language, field: str) -> None:
+    assert is_a_sentence(words_for(errors.BadRule(field)))
+
+
+@pytest.mark.parametrize("code", QRIS_REFUSALS)
+def test_every_refusal_of_a_qris_code_says_what_to_do(chosen: Language, code: str) -> None:
+    words = words_for(errors.BadQris(code, 10_000_000))
+    assert is_a_sentence(words)
+    others = [words_for(errors.BadQris(other)) for other in QRIS_REFUSALS if other != code]
+    assert words not in others
+
+
+def test_every_remark_on_a_qris_code_and_every_way_of_seeing_money_has_words(
+    chosen: Language,
+) -> None:
+    assert all(is_a_sentence(qris_remark_words(code)) for code in QRIS_REMARKS)
+    assert all(is_a_sentence(seen_words(seen)) for seen in SEEN_ON)
+
+
 @pytest.mark.parametrize("why", get_args(RowReason))
 def test_every_row_of_a_price_list_says_why(chosen: Language, why: str) -> None:
     assert is_a_sentence(row_words(why))
@@ -150,9 +203,39 @@ def test_every_price_list_that_cannot_be_read_says_why(chosen: Language, code: s
 
 def test_states_verdicts_and_reasons_have_words(chosen: Language) -> None:
     assert all(is_a_sentence(job_state_words(state)) for state in get_args(JobState))
-    assert all(is_a_sentence(verdict_words(v)) for v in get_args(errors.Verdict))
+    assert all(is_a_sentence(outcome_words(outcome)) for outcome in OUTCOMES)
+    assert all(is_a_sentence(other_kind_words(kind)) for kind in get_args(OtherKind))
     assert all(is_a_sentence(reason_words(code)) for code in DIFFERENCE_REASONS)
     assert is_a_sentence(printer_words("A_CODE_NOBODY_KNOWS"))
+
+
+def test_what_cannot_be_taken_back_says_why(chosen: Language) -> None:
+    assert set(CANNOT_VOID_WORDS) == set(get_args(CannotVoidWhy))
+    assert all(is_a_sentence(words_for(CannotVoid(why))) for why in CANNOT_VOID_WORDS)
+    missing = tuple(NO_KUITANSI_WORDS)
+    assert all(is_a_sentence(words_for(NoKuitansi(one))) for one in missing)  # type: ignore[arg-type]
+    reasons = [correction_reason_words(code) for code in (*VOID_REASONS, *REFUND_REASONS)]
+    assert all(is_a_sentence(words) and "-" not in words for words in reasons)
+    assert all(is_a_sentence(receipt_state_words(state)) for state in get_args(ReceiptState))
+
+
+@pytest.mark.parametrize(
+    ("field", "why"),
+    [
+        ("name", "missing"),
+        ("name", "form"),
+        ("name", "taken"),
+        ("pin", "missing"),
+        ("pin", "form"),
+        ("claim", "form"),
+    ],
+)
+def test_a_person_s_form_says_what_is_wrong_with_each_field(
+    chosen: Language,
+    field: Literal["name", "pin", "claim"],
+    why: Literal["missing", "taken", "form"],
+) -> None:
+    assert is_a_sentence(words_for(OperatorIsIncomplete(field, why)))
 
 
 def test_a_difference_never_stands_without_its_word() -> None:

@@ -30,10 +30,10 @@ class TillAtWork:
 
     def sell(self, code: str = "MUG", *, kind: str = "cash") -> int:
         """Sell one thing for the exact amount; gives the entry's number."""
-        selling = self.app.selling
-        selling.scan(code)
-        selling.tender(kind, selling.payment.missing)
-        return selling.finish().recorded.seq
+        self.app.selling.scan(code)
+        paying = self.app.paying
+        paying.tender(kind, paying.payment.missing)
+        return paying.finish().recorded.seq
 
 
 class World:
@@ -50,7 +50,12 @@ class World:
         def open_transport(_printer: PrinterProfile, _file_name: str) -> Transport:
             return self.paper
 
-        return Surroundings(clock=self.clock, randomness=self.chance, open_transport=open_transport)
+        return Surroundings(
+            clock=self.clock,
+            steady=self.clock.steady,
+            randomness=self.chance,
+            open_transport=open_transport,
+        )
 
 
 @contextmanager

@@ -100,6 +100,36 @@ class PaidTooMuch(Refusal):
 
 
 @dataclass(eq=False)
+class OwedTooMuch(Refusal):
+    """More change would be owed than there is; the most in minor units."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class MoneyIsTaken(Refusal):
+    """Money was taken for this cart: it is given back before the cart can be emptied."""
+
+
+@dataclass(eq=False)
+class NothingIsOwed(Refusal):
+    """No change is owed for that sale, or it was paid out already."""
+
+
+@dataclass(eq=False)
+class OwedTooShort(Refusal):
+    """The buyer may still come for his change today: it is not given up yet."""
+
+
+@dataclass(eq=False)
+class BadQris(Refusal):
+    """A QRIS text that cannot be used, with the code of indonesia.md 2.3 (`Q_CRC`)."""
+
+    code: str
+    limit: int = 0
+
+
+@dataclass(eq=False)
 class TooManyTenders(Refusal):
     """A sale takes at most this many tenders (day-file.md 4)."""
 
@@ -145,12 +175,27 @@ class CodeIsTaken(Refusal):
     product_name: str
 
 
+ProductField = Literal[
+    "name", "price", "code", "quick_code", "unit", "category", "floor_price", "tax_rate", "variant"
+]
+
+
 @dataclass(eq=False)
 class ProductIsIncomplete(Refusal):
     """A field of the product form is missing or cannot be right."""
 
-    field: Literal["name", "price", "code", "quick_code", "unit", "category"]
+    field: ProductField
     why: Literal["missing", "too_long", "form", "signs"]
+
+
+# --- the booth's own rules ---------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BadRule(Refusal):
+    """A rule of the booth that cannot be right; names the field of BoothRules."""
+
+    field: str
 
 
 # --- the till's disk ---------------------------------------------------------------------------
@@ -223,6 +268,14 @@ class UnknownBooth(Refusal):
 
 
 @dataclass(eq=False)
+class ClaimOfAnotherBooth(Refusal):
+    """The claim code is a booth's, but not that of the booth asked for."""
+
+    booth_id: str
+    asked: str
+
+
+@dataclass(eq=False)
 class AlreadyJoined(Refusal):
     """This till belongs to another event already."""
 
@@ -231,7 +284,11 @@ class AlreadyJoined(Refusal):
 
 @dataclass(eq=False)
 class BadEventDetails(Refusal):
-    """An event or booth list cannot be made from what was typed; names the field and the value."""
+    """An event or booth list cannot be made from what was typed; names the field and the value.
+
+    `row` is the row of the booth list as a spreadsheet counts it, 0 where there is none.
+    """
 
     field: str
     value: str
+    row: int = 0

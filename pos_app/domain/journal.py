@@ -172,6 +172,12 @@ class SaleRecorded:
     basket: Basket | None
     why: str = ""
 
+    @property
+    def change(self) -> Money:
+        """Cash handed back at once, also out of a payment without any cash (M6)."""
+        money = self.money
+        return max(0, (money.given or 0) - money.cash_part) - money.owed if money.pay else 0
+
 
 @dataclass(frozen=True, slots=True)
 class SaleVoided:

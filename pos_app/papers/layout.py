@@ -19,6 +19,7 @@ from pos_app.papers.paper import (
     wrap,
     wrap_evenly,
 )
+from pos_app.papers.tax_rows import UNTAXED_WORDS, TaxWords
 
 _WIDE_PAPER = 42
 """From here on two short things share a line."""
@@ -50,6 +51,7 @@ class PaperHeading:
     footer: tuple[str, ...] = ()
     tender_names: tuple[tuple[str, str], ...] = ()
     operators: tuple[tuple[str, str], ...] = ()
+    taxes: TaxWords = UNTAXED_WORDS
 
     @property
     def booth_line(self) -> str:

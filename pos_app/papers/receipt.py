@@ -18,10 +18,10 @@ from pos_app.domain.journal import (
     Tender,
 )
 from pos_app.domain.money import Money, Quantity
+from pos_app.domain.sale import NOTHING_TYPED, TypedWords
 from pos_app.i18n import (
     _,
     format_date,
-    format_percent,
     format_quantity,
     format_time,
     ngettext,
@@ -36,6 +36,7 @@ from pos_app.papers.layout import (
 )
 from pos_app.papers.letters import paper_name
 from pos_app.papers.paper import Paper
+from pos_app.papers.tax_rows import added_rows, included_rows
 
 _ONE = Quantity(1000)
 
@@ -45,13 +46,15 @@ class ReceiptFacts:
     """What a receipt is printed from.
 
     `original` is the sale that a void or refund takes back, where this till holds it; `reason`
-    the words typed for it, else the code in the entry is shown.
+    the words typed for it, else the code in the entry is shown. `typed` are notes of the sale that
+    this till keeps.
     """
 
     recorded: Recorded
     operator_name: str
     original: Recorded | None = None
     reason: str = ""
+    typed: TypedWords = NOTHING_TYPED
 
     @property
     def entry(self) -> Receipted:
@@ -98,6 +101,8 @@ def _head(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     builder.centred(heading.shop_name.upper(), "wide")
     for line in (heading.booth_line, heading.event.name, *heading.header):
         builder.centred(line)
+    if heading.taxes.npwp:
+        builder.centred(_("NPWP {number}").format(number=heading.taxes.npwp))
     builder.rule()
     at = heading.event.local(entry.stamp.at)
     number = _("No. {number}").format(number=heading.till.receipt_number(entry.money.no))
@@ -141,6 +146,8 @@ def _number(builder: PaperBuilder, facts: ReceiptFacts, of: Pointer) -> str:
 
 def _foot(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     if isinstance(facts.entry, SaleRecorded):
+        if builder.heading.taxes.says_included:
+            builder.centred(_("Prices include tax"))
         builder.centred(_("Thank you!"))
         for line in builder.heading.footer:
             builder.centred(line)
@@ -154,18 +161,28 @@ def _foot(builder: PaperBuilder, facts: ReceiptFacts) -> None:
 
 def _goods(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     items = _items(facts.entry)
-    for item in items:
+    for number, item in enumerate(items, start=1):
         name = paper_name(item.name, item.code)
         if isinstance(facts.entry, RefundGiven):
             amount = builder.amount(item.net)
             _name_and_amount(builder, name, amount, below=_refund_words(builder, facts, item))
             continue
-        _item_block(builder, item, name, discount_later=_is_spread(items))
+        _item_block(builder, item, name)
+        if item.discount and not _is_spread(items):
+            label = _discount_words(facts, item.discount, item.net + item.discount)
+            builder.sides(label, builder.amount(-item.discount), indent=2)
+        _note(builder, facts.typed.note_of(number), indent=2)
     if not items:
         builder.sides(_("Goods"), builder.amount(facts.entry.money.goods))
+    _note(builder, facts.typed.note)
 
 
-def _item_block(builder: PaperBuilder, item: SoldItem, name: str, *, discount_later: bool) -> None:
+def _note(builder: PaperBuilder, note: str, indent: int = 0) -> None:
+    if note:
+        builder.text(_("Note: {note}").format(note=note), indent=indent)
+
+
+def _item_block(builder: PaperBuilder, item: SoldItem, name: str) -> None:
     gross = builder.amount(item.net + item.discount)
     quantity = _size(item.quantity)
     times = f"{format_quantity(quantity)} x {builder.amount(item.unit_price)}"
@@ -173,9 +190,6 @@ def _item_block(builder: PaperBuilder, item: SoldItem, name: str, *, discount_la
         builder.sides(name, gross)
     else:
         _name_and_amount(builder, name, gross, below=times)
-    if item.discount and not discount_later:
-        label = _discount_words(item.discount, item.net + item.discount)
-        builder.sides(label, builder.amount(-item.discount), indent=2)
 
 
 def _name_and_amount(builder: PaperBuilder, name: str, amount: str, *, below: str) -> None:
@@ -217,8 +231,10 @@ def _is_spread(items: tuple[SoldItem, ...]) -> bool:
     return len(priced) > 1 and all(item.discount for item in priced)
 
 
-def _discount_words(discount: Money, base: Money) -> str:
-    """The percentage is named only where it is a whole number and exact."""
+def _discount_words(facts: ReceiptFacts, discount: Money, base: Money) -> str:
+    """What was agreed says so; a percentage is named only where it is whole and exact."""
+    if facts.typed.is_agreed:
+        return _("Agreed price")
     percent, rest = divmod(abs(discount) * 100, abs(base)) if base else (0, 1)
     return _("Discount") if rest else _("Discount {percent}%").format(percent=percent)
 
@@ -235,25 +251,23 @@ def _pieces(items: tuple[SoldItem, ...]) -> int:
 
 def _amounts(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     entry, money = facts.entry, facts.entry.money
-    _before_total(builder, entry)
+    _before_total(builder, facts)
     if isinstance(entry, SaleRecorded):
         builder.sides(_("TOTAL"), builder.total(money.total), style="tall")
     else:
         builder.sides(_("PAID BACK"), builder.total(-money.total), style="tall")
-    for part in money.tax:
-        if part.kind == "in":
-            label = _("Tax {percent} included").format(percent=format_percent(part.rate))
-            builder.sides(label, builder.amount(part.amount))
+    for label, amount in included_rows(builder.heading.taxes, money.tax):
+        builder.sides(label, builder.amount(amount))
     _tenders(builder, entry)
 
 
-def _before_total(builder: PaperBuilder, entry: Receipted) -> None:
-    money, items = entry.money, _items(entry)
+def _before_total(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+    entry, money, items = facts.entry, facts.entry.money, _items(facts.entry)
     count = _count_words(items)
     spread_discount = money.discount if _is_spread(items) else 0
     if isinstance(entry, RefundGiven):
         spread_discount, count = 0, ""
-    added = _added_rows(money)
+    added = _added_rows(builder, money)
     if spread_discount or added:
         subtotal = _("Subtotal ({count})").format(count=count) if count else _("Subtotal")
         builder.sides(subtotal, builder.amount(money.goods + spread_discount))
@@ -263,7 +277,7 @@ def _before_total(builder: PaperBuilder, entry: Receipted) -> None:
     elif count:
         builder.text(count)
     if spread_discount:
-        label = _discount_words(spread_discount, money.goods + spread_discount)
+        label = _discount_words(facts, spread_discount, money.goods + spread_discount)
         builder.sides(label, builder.amount(-spread_discount))
     for label, amount in added:
         builder.sides(label, builder.amount(amount))
@@ -276,13 +290,9 @@ def _count_words(items: tuple[SoldItem, ...]) -> str:
     return ngettext("{count} item", "{count} items", pieces).format(count=pieces)
 
 
-def _added_rows(money: SaleMoney) -> list[tuple[str, Money]]:
+def _added_rows(builder: PaperBuilder, money: SaleMoney) -> list[tuple[str, Money]]:
     """What stands between goods and total: taxes on top, service and the like, rounding."""
-    rows = [
-        (_("Tax {percent}").format(percent=format_percent(part.rate)), part.amount)
-        for part in money.tax
-        if part.kind == "on"
-    ]
+    rows = added_rows(builder.heading.taxes, money.tax)
     rows += [(extra_word(code), amount) for code, amount in money.extras]
     if money.rounding:
         rows.append((_("Rounding"), money.rounding))
@@ -299,8 +309,9 @@ def _tenders(builder: PaperBuilder, entry: Receipted) -> None:
             if not cash_is_shown:
                 _cash_given(builder, money, money.given)
             cash_is_shown = True
-        elif tender.kind == "cash" and is_sale and tender.amount < 0:
-            builder.sides(_("Change"), builder.amount(-tender.amount))
+        elif tender.kind == "cash" and isinstance(entry, SaleRecorded) and tender.amount < 0:
+            if entry.change:  # paid too much without cash (M6); the rest may be owed
+                builder.sides(_("Change"), builder.amount(entry.change))
         else:
             _tender(builder, tender)
     if money.given is not None and not cash_is_shown:

@@ -78,12 +78,6 @@ class NetworkPrinter:
         self._socket: socket.socket | None = None
         self._accepted = 0
         self._peer_has_ended = False
-        self._answers = bytearray()
-
-    @property
-    def answers(self) -> bytes:
-        """What the printer said, asked or unasked."""
-        return bytes(self._answers)
 
     def connect(self) -> None:
         """Reach the printer on any of its addresses."""
@@ -161,7 +155,6 @@ class NetworkPrinter:
         """Take in what the printer says; False when it says no more."""
         assert self._socket is not None
         heard = self._socket.recv(4096)
-        self._answers += heard
         self._peer_has_ended = not heard
         return bool(heard)
 

@@ -1,16 +1,17 @@
 """Keeping the catalogue: products by form, and whole price lists."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos_app.domain.catalog import Catalog, Product, folded_code
 from pos_app.domain.errors import CodeIsTaken
-from pos_app.domain.money import Money, Quantity
+from pos_app.domain.money import Quantity
 from pos_app.domain.price_preview import ListedProduct, PriceListPreview
 from pos_app.domain.search import SearchIndex
 from pos_app.exchange.price_list import read_price_list_file
+from pos_app.services.list_matching import matched, merged, own_code
+from pos_app.services.stock_reading import StockReading
 from pos_app.storage.database import TillDatabase
 
 
@@ -34,11 +35,42 @@ class PreviewJob:
         return read_price_list_file(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _BeforeImport:
+    """What undoes a price list: products as they were, and those there were not."""
+
+    replaced: tuple[Product, ...]
+    added: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySearch:
+    """A search index and the catalogue it was made of."""
+
+    catalog: Catalog
+    index: SearchIndex[Product]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchJob:
+    """Lays a catalogue out for search on a worker. Holds values only."""
+
+    catalog: Catalog
+
+    def make(self) -> ReadySearch:
+        """The index; raises nothing."""
+        return ReadySearch(self.catalog, SearchIndex(self.catalog.for_sale))
+
+
 class CatalogKeeping:
     """The booth's products; a change takes effect for lines added from then on (K1)."""
 
-    def __init__(self, database: TillDatabase) -> None:
+    def __init__(self, database: TillDatabase, stock: StockReading | None = None) -> None:
+        """`stock` is missing where nothing is sold yet."""
         self._database = database
+        self._stock = stock
+        self._index: SearchIndex[Product] | None = None
+        self._undoable: _BeforeImport | None = None
         self._load()
 
     @property
@@ -48,7 +80,39 @@ class CatalogKeeping:
 
     def search(self, text: str, most: int = 50) -> tuple[Product, ...]:
         """The best products for what was typed (S2); all of them, by name, for an empty text."""
-        return self._index.matches(text, most)
+        return self._search_index().matches(text, most, sold=self._sold_today())
+
+    def narrowed(self, text: str, most: int = 50) -> tuple[Product, ...]:
+        """As `search`, but words one letter off only where nothing else is found.
+
+        For screens that keep the goods in their places: there nothing can be ranked last.
+        """
+        index, sold = self._search_index(), self._sold_today()
+        return index.matches(text, most, sold=sold, forgives=False) or index.matches(
+            text, most, sold=sold
+        )
+
+    def search_job(self) -> SearchJob:
+        """The work of getting ready for the next search, for a worker: a second for 100,000."""
+        return SearchJob(self._catalog)
+
+    def use_search(self, ready: ReadySearch) -> None:
+        """Search with what a worker made ready, unless the products changed meanwhile."""
+        if ready.catalog is self._catalog:
+            self._index = ready.index
+
+    def _sold_today(self) -> Mapping[str, int]:
+        return {} if self._stock is None else self._stock.sold_today()
+
+    def _search_index(self) -> SearchIndex[Product]:
+        if self._index is None:
+            self._index = SearchIndex(self._catalog.for_sale)
+        return self._index
+
+    def stock_left(self, product_id: int) -> Quantity | None:
+        """What should be there of a product: counted, less sold since; None if uncounted."""
+        product = self._catalog.product(product_id)
+        return product.stock if self._stock is None else self._stock.left(product)
 
     def edit_product(self, product: Product) -> Product:
         """Save a product; number 0 is a new one. Raises ProductIsIncomplete, CodeIsTaken."""
@@ -58,9 +122,11 @@ class CatalogKeeping:
             if holder is not None and holder.product_id != product.product_id:
                 raise CodeIsTaken(code, holder.name)
         number = product.product_id or self._database.catalog.next_id()
-        product = replace(product, product_id=number, code=product.code or self._own_code(number))
+        product = replace(
+            product, product_id=number, code=product.code or own_code(number, self._catalog)
+        )
         self._save([product])
-        return product
+        return self._catalog.product(number)
 
     def retire_product(self, product_id: int) -> None:
         """Take a product out of sale; what was sold of it stays as it is (K1)."""
@@ -76,88 +142,75 @@ class CatalogKeeping:
         Raises CodeIsTaken when two rows have one code, ProductIsIncomplete; then nothing is taken.
         """
         rows = tuple(listed)
-        self._refuse_taken_codes(rows)
+        pairs = matched(rows, self._catalog)
         codes = {folded_code(row.code) for row in rows}
-        meant = self._meant_without_code(rows)
         number = self._database.catalog.next_id()
         taken: list[Product] = []
-        changed = same = 0
-        for row in rows:
-            before = self._before(row, meant)
-            product = _merged(row, before, number).checked()
+        replaced: list[Product] = []
+        for row, before in pairs:
+            product = merged(row, before, number).checked()
             if before is None:
-                code = product.code or self._own_code(number, codes)
-                taken.append(replace(product, code=code))
-                number += 1
-            elif product == before:
-                same += 1
-            else:
+                if not product.code:
+                    product = replace(product, code=own_code(number, self._catalog, codes))
                 taken.append(product)
-                changed += 1
+                number += 1
+            elif product != before:
+                taken.append(product)
+                replaced.append(before)
+        self._refuse_taken_quick_codes(taken)
         self._save(taken)
-        return ImportDone(len(taken) - changed, changed, same)
+        changed = {product.product_id for product in replaced}
+        added = [one for one in taken if one.product_id not in changed]
+        self._undoable = _BeforeImport(tuple(replaced), tuple(added))
+        return ImportDone(len(added), len(replaced), len(rows) - len(taken))
 
-    def _meant_without_code(self, rows: Iterable[ListedProduct]) -> dict[tuple[str, Money], int]:
-        """What name and price without a code mean when a list comes again: product numbers.
+    @property
+    def can_undo_import(self) -> bool:
+        """Whether a price list was taken over and nothing else changed since."""
+        return self._undoable is not None
 
-        A name that stands once in list and catalogue is that product whatever its price; where
-        it stands more often, the price has to tell.
+    def undo_import(self) -> int:
+        """Put every product back as it was before the last price list; gives how many (K2).
+
+        What the list added is out of sale again, since it may have been sold.
         """
-        rows = [row for row in rows if not row.code]
-        listed = Counter(row.name for row in rows)
-        held = Counter(product.name for product in self._catalog.for_sale)
-        by_name = {product.name: product for product in self._catalog.for_sale}
-        exact = {(p.name, p.price): p.product_id for p in self._catalog.for_sale}
-        for row in rows:
-            if listed[row.name] == held[row.name] == 1:
-                exact[row.name, row.price] = by_name[row.name].product_id
-        return exact
+        if self._undoable is None:
+            return 0
+        added = (replace(product, is_retired=True) for product in self._undoable.added)
+        products = (*self._undoable.replaced, *added)
+        self._write(products)
+        return len(products)
 
-    def _before(self, row: ListedProduct, meant: dict[tuple[str, Money], int]) -> Product | None:
-        if row.code:
-            return self._catalog.holder_of(row.code)
-        number = meant.get((row.name, row.price))
-        return None if number is None else self._catalog.product(number)
+    def _refuse_taken_quick_codes(self, products: Iterable[Product]) -> None:
+        """Quick codes of a list are given like typed ones: to nobody else's (S4)."""
+        changed = {product.product_id: product for product in products}
+        for product in changed.values():
+            holder = self._catalog.holder_of(product.quick_code) if product.quick_code else None
+            holder = None if holder is None else changed.get(holder.product_id, holder)
+            is_other = holder is not None and holder.product_id != product.product_id
+            if (
+                holder is not None
+                and is_other
+                and product.quick_code
+                in (
+                    holder.quick_code,
+                    holder.code,
+                )
+            ):
+                raise CodeIsTaken(product.quick_code, holder.name)
 
-    def _refuse_taken_codes(self, rows: Iterable[ListedProduct]) -> None:
-        """A code stands once in a list, and is nobody's quick code (S4)."""
-        names: dict[str, str] = {}
-        for row in rows:
-            code = folded_code(row.code)
-            if not code:
-                continue
-            holder = self._catalog.holder_of(row.code)
-            if holder is not None and folded_code(holder.code) != code:
-                raise CodeIsTaken(row.code, holder.name)
-            if code in names:
-                raise CodeIsTaken(row.code, names[code])
-            names[code] = row.name
+    def _save(self, products: Iterable[Product]) -> None:
+        if self._stock is not None:
+            before = {product.product_id: product for product in self._catalog.products}
+            products = [self._stock.marked(p, before.get(p.product_id)) for p in products]
+        self._write(products)
 
-    def _save(self, products: list[Product]) -> None:
+    def _write(self, products: Iterable[Product]) -> None:
         with self._database.transaction():
             self._database.catalog.save(products)
         self._load()
 
     def _load(self) -> None:
         self._catalog = Catalog(self._database.catalog.load())
-        self._index = SearchIndex(self._catalog.for_sale)
-
-    def _own_code(self, number: int, others: Collection[str] = ()) -> str:
-        """A code for a product that came without one: every sold line names a code."""
-        code = f"G{number:04d}"
-        while self._catalog.holder_of(code) is not None or folded_code(code) in others:
-            code = f"{code}-1"
-        return code
-
-
-def _merged(row: ListedProduct, before: Product | None, number: int) -> Product:
-    if before is None:
-        before = Product(product_id=number, name=row.name, price=row.price, code=row.code)
-    return replace(
-        before,
-        name=row.name,
-        price=row.price,
-        category=row.category or before.category,
-        unit=row.unit or before.unit,
-        stock=before.stock if row.stock is None else Quantity.of(row.stock),
-    )
+        self._index = None
+        self._undoable = None

@@ -4,7 +4,6 @@ The GUI thread moves jobs from state to state; a worker only connects and sends.
 of the same entry is always a marked copy.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,19 +12,26 @@ from pos_app.domain.day_report import ZReport
 from pos_app.domain.errors import NothingToPrint, PrinterError
 from pos_app.domain.journal import Audited, Recorded
 from pos_app.domain.printer import PrinterProfile
+from pos_app.papers.trial_page import trial_page
+from pos_app.printing.escpos import warm_up as load_printing
 from pos_app.printing.transports import Transport, transport_for
+from pos_app.services.job_making import NO_PRINTER, JobMaking
 from pos_app.services.paper_making import PaperMaking
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.print_queue import JobState, StoredJob
 
-_logger = logging.getLogger(__name__)
-
 RECEIPT = "receipt"
 Z_REPORT = "z"
+SLIP = "slip"
 
-NO_PRINTER = PrinterProfile(kind="network", address="")
-"""Papers are laid out for the narrowest paper while no printer is chosen; they wait."""
+DROP_REASONS = ("BUYERS_GONE", "PRINTED_ELSEWHERE", "NOT_NEEDED")
+"""Why papers that piled up without a printer are dropped; words are in `pos_app.outside_words`."""
+
+_HELD_UP_TO = "print_held_up_to"
+
+NO_PRINTER_BUT_PDF = PrinterProfile(kind="pdf", folder="")
+"""For a copy that is saved and never sent."""
 
 
 OpenTransport = Callable[[PrinterProfile, str], Transport]
@@ -72,6 +78,28 @@ class PrintJob:
             self.transport.close()
 
 
+@dataclass(frozen=True, slots=True)
+class TrialPage:
+    """A page to try a printer with, for the worker: its bytes and a transport."""
+
+    content: bytes
+    transport: Transport = field(compare=False)
+
+    def send(self) -> None:
+        """Reach the printer and hand the page over. Raises PrinterError."""
+        try:
+            self.transport.connect()
+            self.transport.send(self.content, _nobody_listens)
+            self.transport.finish()
+        finally:
+            self.transport.close()
+
+
+def warm_up() -> None:
+    """Load what the first paper needs while nobody waits for it; for a worker."""
+    load_printing()
+
+
 def printer_transport(printer: PrinterProfile, file_name: str) -> Transport:
     """The real way to a printer."""
     return transport_for(printer, file_name=file_name)
@@ -97,6 +125,7 @@ class PrintKeeping:
         self._database = database
         self._recording = recording
         self.papers = papers
+        self._making = JobMaking(papers)
         self._printer = printer
         self._open_transport = open_transport
         for job in database.print_queue.pending():
@@ -109,8 +138,50 @@ class PrintKeeping:
         return self._printer
 
     def use_printer(self, printer: PrinterProfile | None) -> None:
-        """Choose the printer; papers that wait are laid out anew for it when their turn comes."""
+        """Choose the printer; papers that wait are laid out anew for it when their turn comes.
+
+        Several that piled up while there was none are held back until a person decides.
+        """
+        is_first = self._printer is None and printer is not None
         self._printer = printer
+        last = self._database.print_queue.last_number()
+        if is_first and len(self._database.print_queue.queued_up_to(last)) > 1:
+            self._hold_up_to(last)
+
+    def trial_page(self, printer: PrinterProfile) -> "TrialPage":
+        """A page that shows what a printer can do; it is no paper of an entry and is not kept.
+
+        Raises PrinterError.
+        """
+        paper = trial_page(self.papers.words().heading, printer)
+        content = self.papers.content(paper, printer)
+        return TrialPage(content, self._open_transport(printer, "gerai-test-page.pdf"))
+
+    # --- papers that piled up without a printer -------------------------------------------------
+
+    def held_back(self) -> int:
+        """How many papers wait for a person to say whether they are still wanted."""
+        return len(self._database.print_queue.queued_up_to(self._held_up_to))
+
+    def print_held_back(self) -> None:
+        """Let the papers that were held back be printed."""
+        self._hold_up_to(0)
+
+    def drop_held_back(self, reason: str) -> int:
+        """Drop all papers that were held back, for a code of DROP_REASONS; gives how many.
+
+        The sales stay, and so does a note in the journal.
+        """
+        assert reason in DROP_REASONS
+        held = self._database.print_queue.queued_up_to(self._held_up_to)
+        with self._recording.together():
+            for job in held:
+                self._database.print_queue.update(self._moved(job, "cancelled", reason))
+            self._recording.record(
+                Audited(self._recording.stamp(), "papers-dropped", now=len(held))
+            )
+            self._database.booth.set_value(_HELD_UP_TO, b"0")
+        return len(held)
 
     # --- making papers, inside the transaction of what they tell of ---------------------------
 
@@ -122,12 +193,24 @@ class PrintKeeping:
         """Queue the Z paper of a close."""
         return self._add(closed, Z_REPORT, report=report)
 
+    def add_slip(self, moved: Recorded) -> StoredJob:
+        """Queue the slip of a movement of the drawer."""
+        return self._add(moved, SLIP)
+
+    def print_reading(self, last: Recorded, kind: str) -> PaperState:
+        """Queue an X, or the shift report of whoever made the last entry it tells of."""
+        if self._database.print_queue.jobs_of(last.seq, kind):
+            return self.reprint(last.seq, kind)
+        with self._recording.together():
+            job = self._add(last, kind)
+        return self._shown(job)
+
     # --- sending -------------------------------------------------------------------------------
 
     def next_job(self) -> PrintJob | None:
         """The oldest paper that waits, ready for the worker; nothing without a printer."""
         printer = self._printer
-        stored = self._database.print_queue.next_queued()
+        stored = self._database.print_queue.next_queued(self._held_up_to)
         if printer is None or stored is None:
             return None
         if (stored.printer, stored.paper_columns) != (printer.name, printer.paper_columns):
@@ -203,7 +286,28 @@ class PrintKeeping:
             copy = self._add_copy(seq, kind)
         return self._shown(copy)
 
+    def save_copy(self, seq: int) -> StoredJob:
+        """Make a marked copy that is saved as a PDF instead of printed; it counts as a copy."""
+        with self._recording.together():
+            copy = self._add_copy(seq, RECEIPT)
+            recorded = next(self._recording.entries(seq, seq))
+            paper = self.papers.paper(
+                recorded, copy.paper_columns, copy=copy.copy, at=copy.created_at
+            )
+            content = self.papers.content(paper, NO_PRINTER_BUT_PDF)
+            saved = replace(copy, printer="PDF", content=content, state="confirmed", reason="SAVED")
+            self._database.print_queue.update(saved)
+        return saved
+
     # --- inside --------------------------------------------------------------------------------
+
+    @property
+    def _held_up_to(self) -> int:
+        return int(self._database.booth.text(_HELD_UP_TO) or "0")
+
+    def _hold_up_to(self, job_id: int) -> None:
+        with self._database.transaction():
+            self._database.booth.set_value(_HELD_UP_TO, str(job_id).encode())
 
     def _add_copy(self, seq: int, kind: str) -> StoredJob:
         original = next(self._recording.entries(seq, seq))
@@ -217,45 +321,15 @@ class PrintKeeping:
     ) -> StoredJob:
         printer = self._printer or NO_PRINTER
         now = recorded.entry.stamp.at if copy == 0 else self._recording.stamp().at
-        job = StoredJob(
-            job_id=0,
-            seq=recorded.seq,
-            kind=kind,
-            copy=copy,
-            printer="",
-            paper_columns=printer.paper_columns,
-            file_name=f"{self.papers.number(recorded)}{f'-copy{copy}' if copy else ''}.pdf",
-            content=b"",
-            created_at=now,
-            state="queued",
-            state_at=now,
-        )
-        return self._database.print_queue.add(self._filled(job, printer, recorded, report))
+        job = self._making.empty_job(recorded, kind, copy=copy, now=now)
+        return self._database.print_queue.add(self._making.filled(job, printer, recorded, report))
 
     def _made_for(self, printer: PrinterProfile, job: StoredJob) -> StoredJob:
         recorded = next(self._recording.entries(job.seq, job.seq))
-        made = self._filled(job, printer, recorded, None)
+        made = self._making.filled(job, printer, recorded)
         with self._database.transaction():
             self._database.print_queue.update(made)
         return made
-
-    def _filled(
-        self, job: StoredJob, printer: PrinterProfile, recorded: Recorded, report: ZReport | None
-    ) -> StoredJob:
-        """The job with its bytes; a paper that cannot be made fails, its sale does not."""
-        columns = printer.paper_columns
-        try:
-            paper = self.papers.paper(
-                recorded, columns, copy=job.copy, at=job.created_at, report=report
-            )
-            content = self.papers.content(paper, printer)
-        except PrinterError as error:
-            return replace(job, state="failed", reason=error.code)
-        except Exception:  # a mistake of ours in a paper must not cost the sale it tells of
-            _logger.exception("the paper of entry %d could not be made", recorded.seq)
-            return replace(job, state="failed", reason="BAD_PAPER")
-        name = printer.name if printer is not NO_PRINTER else ""
-        return replace(job, printer=name, paper_columns=columns, content=content)
 
     def _job(self, job_id: int, *states: JobState) -> StoredJob:
         job = self._database.print_queue.job(job_id)
@@ -279,7 +353,7 @@ class PrintKeeping:
             seq=job.seq,
             kind=job.kind,
             copy=job.copy,
-            number=self.papers.number(recorded),
+            number=self.papers.number(recorded, job.kind),
             state=job.state,
             reason=job.reason,
             printer=job.printer,

@@ -1,14 +1,16 @@
 """The one door into the journal."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from pos_app.domain.clock_guard import ClockGuard, ClockMove, Steady
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.identity import Event, Till
 from pos_app.domain.journal import (
+    ClockMoved,
     DayClosed,
     DayOpened,
     Entry,
@@ -27,6 +29,20 @@ from pos_app.storage.journal_store import StoredEntry
 Clock = Callable[[], datetime]
 """Gives an aware time; handed in, so that tests set it."""
 
+
+@dataclass(frozen=True, slots=True)
+class TillClock:
+    """The computer's clock and what it is held against.
+
+    `steady`: seconds that only grow, None where time is invented. `not_before`: a time known to
+    be past already, such as when the event's pack was made.
+    """
+
+    now: Clock
+    steady: Steady | None = None
+    not_before: datetime | None = None
+
+
 _CLOSE_MARK = b'"t":"close"'
 
 
@@ -44,22 +60,27 @@ class Recording:
     """Takes the head, gives an entry its number and link, writes the canonical line.
 
     Holds the entries since the last close in memory, as read from the journal; a failed
-    transaction puts everything back.
+    transaction puts everything back. `op` is the code of the person at the till, for stamps.
     """
 
     def __init__(
-        self, database: TillDatabase, *, event: Event, till: Till, first_link: str, clock: Clock
+        self, database: TillDatabase, *, event: Event, till: Till, first_link: str, clock: TillClock
     ) -> None:
         """Check the whole chain and read what is open. Raises JournalDamaged, StorageError."""
         self.event = event
         self.till = till
         self.first_link = first_link
+        self.op = ""
         self._database = database
-        self._clock = clock
+        self._clock = clock.now
+        self._guard = ClockGuard(clock.steady)
+        self._not_before = clock.not_before
+        self._clock_moves: list[Recorded] = []
         self._last_close: Recorded | None = None
         self._period: list[Recorded] = []
         self._head = Head(0, first_link)
         self._read_journal()
+        self._fill_receipt_index()
         self._next_receipt = self.grand_before.no + 1 + sum(_has_number(r) for r in self._period)
 
     @property
@@ -105,12 +126,16 @@ class Recording:
         period = self._period
         try:
             with self._database.transaction():
+                moved = self._record_clock_move()
                 yield
         except BaseException:
             self._head, self._next_receipt = before.head, before.next_receipt
             self._last_close, self._period = before.last_close, period
             del self._period[before.period_length :]
             raise
+        if moved is not None:
+            self._guard.believe(moved.entry.stamp.at)
+            self._clock_moves.append(moved)
 
     def record(self, entry: Entry) -> Recorded:
         """Add an entry; only inside `together`."""
@@ -118,6 +143,7 @@ class Recording:
         lines = write_entry(entry, seq=seq, previous=self._head.link)
         self._database.journal.append(StoredEntry(seq, lines.link, lines.line, lines.items_line))
         recorded = Recorded(seq, self._head.link, lines.link, entry)
+        self._database.receipts.note(recorded, self.till.dev)
         self._head = Head(seq, lines.link)
         self._next_receipt += _has_number(recorded)
         if isinstance(entry, DayClosed):
@@ -126,15 +152,53 @@ class Recording:
             self._period.append(recorded)
         return recorded
 
-    def stamp(self) -> Stamp:
-        """Now, in the event's zone, with the business day it belongs to (R10)."""
+    def open_day(self, stamp: Stamp) -> None:
+        """Open the day when it is not open yet; inside `together`."""
+        if not self.day_is_open:
+            self.record(DayOpened(stamp))
+
+    def keep_words(self, recorded: Recorded, words: str) -> None:
+        """Keep what was typed beside an entry, at the till only; inside `together`."""
+        fit = " ".join(words.split())
+        if fit:
+            self._database.notes.add(recorded.seq, fit)
+
+    def words_of(self, seqs: Iterable[int]) -> dict[int, str]:
+        """What was typed beside those entries."""
+        return self._database.notes.of(seqs)
+
+    def stamp(self, *, by: str = "") -> Stamp:
+        """Now, in the event's zone, with the business day it belongs to (R10), and who does it.
+
+        `by` is the code of a second person who allowed it.
+        """
         now = self._clock()
-        return Stamp(at=self.event.local(now), day=self.event.business_day(now))
+        local, day = self.event.local(now), self.event.business_day(now)
+        return Stamp(at=local, day=day, op=self.op, by=by)
+
+    def look_at_clock(self) -> None:
+        """Record that the clock moved, when it did; every entry does so by itself (H3)."""
+        if self._clock_move() is not None:
+            with self.together():
+                pass  # what `together` finds is recorded first
+
+    def take_clock_moves(self) -> list[Recorded]:
+        """The moves of the clock that nobody was told of yet."""
+        moves, self._clock_moves = self._clock_moves, []
+        return moves
 
     def entries(self, first: int = 1, last: int | None = None) -> Iterator[Recorded]:
         """Entries from `first` to `last`, both included, read from the journal."""
         for stored in self._database.journal.entries(first, last):
             yield read_entry(stored.line, stored.items_line)
+
+    def closes(self) -> list[Recorded]:
+        """All closes, oldest first."""
+        return [
+            read_entry(stored.line, stored.items_line)
+            for stored in self._database.journal.entries()
+            if _CLOSE_MARK in stored.line
+        ]
 
     def lines(self, first: int, last: int) -> list[tuple[bytes, bytes | None]]:
         """The very bytes of entries, for the day file."""
@@ -149,6 +213,19 @@ class Recording:
             return None
         assert isinstance(self._last_close.entry, DayClosed)
         return self._last_close.entry
+
+    def _clock_move(self) -> ClockMove | None:
+        """What the clock shows against the last entry; before the first, against the pack."""
+        last = next(reversed(self.since_last_close), None)
+        last_at = self._not_before if last is None else last.entry.stamp.at
+        return self._guard.look(self.event.local(self._clock()), last_at)
+
+    def _record_clock_move(self) -> Recorded | None:
+        move = self._clock_move()
+        if move is None:
+            return None
+        was = self.event.local(move.was)
+        return self.record(ClockMoved(self.stamp(), was, self.event.local(move.now)))
 
     def _read_journal(self) -> None:
         since_close: list[StoredEntry] = []
@@ -165,6 +242,13 @@ class Recording:
                 self._last_close = recorded
             else:
                 self._period.append(recorded)
+
+    def _fill_receipt_index(self) -> None:
+        """Have every receipt found: an older journal has none in the index yet."""
+        first = self._database.receipts.last_seq() + 1
+        with self._database.transaction():
+            for recorded in self.entries(first):
+                self._database.receipts.note(recorded, self.till.dev)
 
     def _refuse_damage(self, stored: StoredEntry) -> None:
         fits = (

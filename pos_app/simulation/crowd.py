@@ -40,6 +40,11 @@ class Stand:
     wares: tuple[Ware, ...]
     list_code: str
 
+    @property
+    def rounds_cash(self) -> bool:
+        """Whether it rounds what is paid in cash down to ROUNDING_STEP."""
+        return self.profile in _ROUNDING
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -51,22 +56,77 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoop:
+    """Loose goods by weight that stand on no price list: grams, and the price of a kilogram."""
+
+    name: str
+    grams: int
+    price: Money
+
+    @property
+    def cost(self) -> Money:
+        """Half a rupiah rises."""
+        return (2 * self.grams * self.price + 1_000) // 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bargain:
+    """What makes a purchase cheaper: so many percent or rupiah off, or a total agreed on."""
+
+    kind: Literal["percent", "amount", "agreed"]
+    value: int
+
+    def after(self, gross: Money) -> Money:
+        """What is left to pay; half a rupiah of a percentage rises."""
+        match self.kind:
+            case "percent":
+                return gross - (2 * gross * self.value + 100) // 200
+            case "amount":
+                return gross - self.value
+            case "agreed":
+                return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one buyer takes from the table, and the bargain made for it."""
+
+    pieces: tuple[Piece, ...]
+    scoop: Scoop | None = None
+    bargain: Bargain | None = None
+
+    @property
+    def gross(self) -> Money:
+        """What it costs without a bargain."""
+        loose = 0 if self.scoop is None else self.scoop.cost
+        return sum(piece.quantity * piece.price for piece in self.pieces) + loose
+
+    @property
+    def total(self) -> Money:
+        """What it costs."""
+        return self.gross if self.bargain is None else self.bargain.after(self.gross)
+
+
+@dataclass(frozen=True, slots=True)
 class Purchase:
     """What one buyer took and how it was paid.
 
     `paid` adds up to the total: kind and amount, change already off. `handed` is the cash that
-    was put on the table.
+    was put on the table, `rounding` what cash rounding took off (below 0), `is_unsure` says that
+    nobody has seen the QRIS money yet.
     """
 
     at: datetime
-    pieces: tuple[Piece, ...]
+    taken: Taken
     paid: tuple[tuple[str, Money], ...]
     handed: Money
+    rounding: Money = 0
+    is_unsure: bool = False
 
     @property
     def total(self) -> Money:
-        """What it cost."""
-        return sum(piece.quantity * piece.price for piece in self.pieces)
+        """What it cost in the end."""
+        return self.taken.total + self.rounding
 
 
 def sample_folder() -> Path:
@@ -115,10 +175,13 @@ class Crowd:
         """So many purchases in the order of their times."""
         chance = Random(f"{self._seed}/{stand.booth_id}/{day.isoformat()}")
         for at in self._times(day, count, chance):
-            pieces = _basket(stand, chance)
-            total = sum(piece.quantity * piece.price for piece in pieces)
-            paid = _paid(total, chance)
-            yield Purchase(at, pieces, paid, _handed(dict(paid).get("cash", 0), chance))
+            taken = _taken(stand.profile, _basket(stand, chance), chance)
+            paid = _paid(taken.total, chance)
+            rounding = _rounding(dict(paid).get("cash", 0)) if stand.rounds_cash else 0
+            paid = tuple((k, amount + rounding * (k == "cash")) for k, amount in paid)
+            handed = _handed(dict(paid).get("cash", 0), chance)
+            is_unsure = "qris" in dict(paid) and chance.random() < _UNSURE_SHARE
+            yield Purchase(at, taken, paid, handed, rounding, is_unsure)
 
     def _times(self, day: date, count: int, chance: Random) -> list[datetime]:
         hours = chance.choices(tuple(_HOURS), tuple(_HOURS.values()), k=count)
@@ -149,12 +212,40 @@ def _quantity(profile: Profile, price: Money, chance: Random) -> int:
     return chance.choices(range(1, len(shares) + 1), shares)[0]
 
 
+def _taken(profile: Profile, pieces: tuple[Piece, ...], chance: Random) -> Taken:
+    scoop = None
+    if profile in _WITH_LOOSE_GOODS and chance.random() < _LOOSE_SHARE:
+        scoop = Scoop(*chance.choice(_LOOSE), price=chance.choice(_LOOSE_PRICES))
+    taken = Taken(pieces, scoop)
+    return Taken(pieces, scoop, _bargain(profile, taken.gross, chance))
+
+
+def _bargain(profile: Profile, gross: Money, chance: Random) -> Bargain | None:
+    """Crafts are haggled for; elsewhere there is now and then something off."""
+    drawn = chance.random()
+    if profile in _HAGGLING and gross >= _LEAST_HAGGLED and drawn < _HAGGLED_SHARE:
+        agreed = gross * chance.randrange(85, 98) // 100
+        return Bargain("agreed", agreed // 5_000 * 5_000)
+    if drawn < _PERCENT_SHARE:
+        return Bargain("percent", chance.choice((5, 10, 15)))
+    if gross >= _LEAST_MIXED and drawn < _AMOUNT_SHARE:
+        return Bargain("amount", chance.choice((1_000, 2_000, 2_500)))
+    return None
+
+
 def _paid(total: Money, chance: Random) -> tuple[tuple[str, Money], ...]:
     if total >= _LEAST_MIXED and chance.random() < _MIXED_SHARE:
-        part = total // 2 // 1_000 * 1_000
+        part = total // 3 // 1_000 * 1_000
+        if chance.random() < _THREE_SHARE:
+            return ("card", part), ("qris", part), ("cash", total - 2 * part)
         return ("qris", part), ("cash", total - part)
     shares = _TENDERS_FROM_A_MILLION if total >= _DEAR else _TENDERS
     return ((chance.choices(tuple(shares), tuple(shares.values()))[0], total),)
+
+
+def _rounding(cash: Money) -> Money:
+    """Down to the step, in the buyer's favour; a part below one step stays as it is."""
+    return -(cash % ROUNDING_STEP) if cash >= ROUNDING_STEP else 0
 
 
 def _handed(amount: Money, chance: Random) -> Money:
@@ -167,10 +258,27 @@ def _handed(amount: Money, chance: Random) -> Money:
 
 # --- figures -----------------------------------------------------------------------------------
 
+ROUNDING_STEP: Final = 500
+_ROUNDING: Final = ("B", "C")
+_UNSURE_SHARE: Final = 0.02
+_THREE_SHARE: Final = 0.3
 _DEAR: Final = 1_000_000
 _LEAST_MIXED: Final = 20_000
 _MIXED_SHARE: Final = 0.03
 _EXACT_SHARE: Final = 0.35
+
+_HAGGLING: Final = ("A", "D")
+_LEAST_HAGGLED: Final = 50_000
+_HAGGLED_SHARE: Final = 0.12
+_PERCENT_SHARE: Final = 0.04
+_AMOUNT_SHARE: Final = 0.06
+
+_WITH_LOOSE_GOODS: Final = ("B",)
+_LOOSE_SHARE: Final = 0.08
+_LOOSE: Final = tuple(
+    (name, grams) for name in ("Keripik curah", "Kopi bubuk") for grams in (125, 250, 330, 750)
+)
+_LOOSE_PRICES: Final = (60_000, 75_500, 118_000)
 
 _PROFILES: Final[Mapping[str, Profile]] = {"A": "A", "B": "B", "C": "C", "D": "D"}
 

@@ -4,20 +4,24 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
+from pos_app.domain.discount import AmountOff, PercentOff
 from pos_app.domain.drawer import CashCount
 from pos_app.domain.journal import Recorded
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, Percent, Quantity
 from pos_app.domain.rupiah import in_notes
+from pos_app.domain.tender import Sighting
 from pos_app.files import make_folder, write_whole
 from pos_app.papers.paper import text_lines
-from pos_app.services.selling import RecordedSale
-from pos_app.simulation.crowd import Purchase, Stand, price_list_rows
+from pos_app.services.paying import RecordedSale
+from pos_app.services.selling import Selling
+from pos_app.simulation.crowd import ROUNDING_STEP, Bargain, Purchase, Stand, price_list_rows
 from pos_app.simulation.outside import RECEIPT_PRINTER, PaperFolder, SetClock, seeded_bytes
 
 _OPENS: Final = time(9, 30)
@@ -69,6 +73,8 @@ class DemoTill:
             app = till.open_booth(RECEIPT_PRINTER)
             assert app is not None, "it has joined"
             self._take_price_list(app)
+            if self.stand.rounds_cash:
+                app.arranging.change(replace(app.arranging.own, rounding_step=ROUNDING_STEP))
             for day, purchases in days:
                 self._set(day, _OPENS)
                 app.cash.set_float(self._chance.choice(_FLOATS))
@@ -109,12 +115,31 @@ class DemoTill:
 
 
 def sell(app: BoothApp, purchase: Purchase) -> RecordedSale:
-    """Ring a purchase up as the window does: codes with quantities, tenders, done."""
-    for piece in purchase.pieces:
-        app.selling.scan(f"{piece.quantity}*{piece.code}")
+    """Ring a purchase up as the window does: codes with quantities, bargain, tenders, done."""
+    selling, taken = app.selling, purchase.taken
+    for piece in taken.pieces:
+        selling.scan(f"{piece.quantity}*{piece.code}")
+    if taken.scoop is not None:
+        kilograms = str(Quantity(taken.scoop.grams)).replace(".", ",")
+        selling.scan(f"{kilograms}x {taken.scoop.name} {taken.scoop.price}")
+    _bargain(selling, taken.bargain)
     for kind, amount in purchase.paid:
-        app.selling.tender(kind, purchase.handed if kind == "cash" else amount)
-    return app.selling.finish()
+        is_unsure = kind == "qris" and purchase.is_unsure
+        sighting = Sighting(state="unsure") if is_unsure else Sighting(seen="phone")
+        app.paying.tender(kind, purchase.handed if kind == "cash" else amount, sighting)
+    return app.paying.finish()
+
+
+def _bargain(selling: Selling, bargain: Bargain | None) -> None:
+    match bargain:
+        case Bargain("percent", percent):
+            selling.discount_cart(PercentOff(Percent.of(percent)))
+        case Bargain("amount", amount):
+            selling.discount_cart(AmountOff(amount))
+        case Bargain("agreed", total):
+            selling.agree_total(total)
+        case _:
+            pass
 
 
 def print_waiting(app: BoothApp) -> None:

@@ -2,6 +2,11 @@
 
 import sqlite3
 
+from pos_app.domain.booth_rules import BoothRules
+from pos_app.storage.rules_text import read_rules, write_rules
+
+_RULES = "rules"
+
 
 class BoothStore:
     """Small facts that belong to the booth and travel with its database."""
@@ -28,3 +33,11 @@ class BoothStore:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def rules(self) -> BoothRules:
+        """The booth's own rules; the defaults as long as nobody changed one."""
+        return read_rules(self.value(_RULES))
+
+    def set_rules(self, rules: BoothRules) -> None:
+        """Keep the booth's own rules."""
+        self.set_value(_RULES, write_rules(rules))

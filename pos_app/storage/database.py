@@ -14,7 +14,12 @@ from pos_app.storage.booth_store import BoothStore
 from pos_app.storage.cart_store import CartStore
 from pos_app.storage.catalog_store import CatalogStore
 from pos_app.storage.journal_store import JournalStore
+from pos_app.storage.kuitansi_store import KuitansiStore
+from pos_app.storage.note_store import NoteStore
+from pos_app.storage.payment_store import PaymentStore
+from pos_app.storage.people_store import PeopleStore
 from pos_app.storage.print_queue import PrintQueue
+from pos_app.storage.receipt_index import ReceiptIndex
 
 APPLICATION_ID = 0x47455249
 """`GERI` in the file's head tells our files from others."""
@@ -44,7 +49,12 @@ class TillDatabase:
         self.catalog = CatalogStore(self._connection)
         self.carts = CartStore(self._connection)
         self.booth = BoothStore(self._connection)
+        self.payments = PaymentStore(self._connection)
         self.print_queue = PrintQueue(self._connection)
+        self.receipts = ReceiptIndex(self._connection)
+        self.kuitansi = KuitansiStore(self._connection)
+        self.people = PeopleStore(self._connection)
+        self.notes = NoteStore(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

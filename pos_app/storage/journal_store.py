@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pos_app.domain.journal import Head
-
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
@@ -39,10 +37,3 @@ class JournalStore:
             (first, last, last),
         )
         return (StoredEntry(*row) for row in rows)
-
-    def head(self) -> Head | None:
-        """The last number and link; nothing while the journal is empty."""
-        row = self._connection.execute(
-            "SELECT seq, link FROM entry ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-        return None if row is None else Head(*row)

@@ -97,12 +97,24 @@ class PrintQueue:
         )
         return dict(rows.fetchall())
 
-    def next_queued(self) -> StoredJob | None:
-        """The oldest job that nothing of has left."""
+    def next_queued(self, after: int = 0) -> StoredJob | None:
+        """The oldest job with a number above `after` that nothing of has left."""
         row = self._connection.execute(
-            f"{_SELECT} WHERE state = 'queued' ORDER BY job_id LIMIT 1"
+            f"{_SELECT} WHERE state = 'queued' AND job_id > ? ORDER BY job_id LIMIT 1", (after,)
         ).fetchone()
         return None if row is None else _from_row(row)
+
+    def queued_up_to(self, last: int) -> list[StoredJob]:
+        """Jobs up to that number that nothing of has left, oldest first."""
+        rows = self._connection.execute(
+            f"{_SELECT} WHERE state = 'queued' AND job_id <= ? ORDER BY job_id", (last,)
+        )
+        return [_from_row(row) for row in rows]
+
+    def last_number(self) -> int:
+        """The number of the newest job; 0 before the first."""
+        (number,) = self._connection.execute("SELECT max(job_id) FROM print_job").fetchone()
+        return number or 0
 
     def jobs_of(self, seq: int, kind: str) -> list[StoredJob]:
         """The paper of an entry and its copies, original first."""

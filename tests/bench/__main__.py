@@ -8,8 +8,20 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench.commit import commit_of_a_sale, finishing_a_sale
+from tests.bench.history import finding_receipts
 from tests.bench.measure import say
 from tests.bench.screen import scan_to_painted_line
+from tests.bench.search import laying_out_for_search, reading_a_long_list, search_of_each_letter
+
+MEASURES = (
+    commit_of_a_sale,
+    finishing_a_sale,
+    scan_to_painted_line,
+    finding_receipts,
+    search_of_each_letter,
+    laying_out_for_search,
+    reading_a_long_list,
+)
 
 
 def main() -> int:
@@ -17,9 +29,7 @@ def main() -> int:
     here = Path.cwd()
     with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as name:
         folder = Path(name)
-        for number, measured in enumerate(
-            (commit_of_a_sale, finishing_a_sale, scan_to_painted_line), start=1
-        ):
+        for number, measured in enumerate(MEASURES, start=1):
             part = folder / str(number)
             part.mkdir()
             say(measured(part).line())

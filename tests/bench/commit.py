@@ -1,5 +1,6 @@
 """How long the disk takes for a sale, against writing and syncing as much to a plain file."""
 
+import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +24,10 @@ def commit_of_a_sale(folder: Path) -> Measured:
     with _database(folder / "commit.db") as database, (folder / "floor").open("wb") as plain:
         wal = Path(f"{database.path}-wal")
 
+        numbers = itertools.count(1)
+
         def commit(_number: int) -> None:
-            head = database.journal.head()
-            seq = 1 if head is None else head.seq + 1
+            seq = next(numbers)
             with database.transaction():
                 database.journal.append(
                     StoredEntry(seq, f"{seq:064d}", stored.line, stored.items_line)
@@ -61,8 +63,8 @@ def finishing_a_sale(folder: Path) -> Measured:
             selling.scan("3*MUG")
             selling.scan("KRI-004")
             selling.scan("FES-001")
-            selling.tender("cash", selling.cart.total)
-            selling.finish()
+            till.app.paying.tender("cash", selling.cart.total)
+            till.app.paying.finish()
 
         def write_and_sync(_number: int) -> None:
             plain.write(b"x" * 16_384)

@@ -30,7 +30,7 @@ def scan_to_painted_line(folder: Path) -> Measured:
         ]
         till.app.catalog.import_price_list(goods)
         booth = till.app
-        screen = SaleScreen(SalePresenter(booth.selling, booth.catalog, booth.printing))
+        screen = SaleScreen(SalePresenter(booth))
         screen.resize(WIDTH, HEIGHT)
         screen.show()
         for n in range(CART_ROWS):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
-from pos_app.services.selling import RecordedSale
+from pos_app.services.paying import RecordedSale
 from pos_app.settings import Settings
 from tests.ui.kit import press
 from tests.ui.program import a_program, booth_of, first_run
@@ -29,7 +29,7 @@ def main() -> None:
         booth.goods.save(mug)
         QTest.keyClicks(booth.sale_screen.scan_field, "MUG-77")
         press(booth.window, Qt.Key.Key_Return)
-        booth.selling.pay("cash", 100_000)
+        booth.selling.money.pay("cash", 100_000)
         app.exec()
 
 

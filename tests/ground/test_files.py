@@ -15,7 +15,6 @@ from pos_app.files import (
     FileTrouble,
     config_dir,
     data_dir,
-    device_of,
     lock_folder,
     make_folder,
     read_at_most,
@@ -102,15 +101,6 @@ def test_a_kill_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
         writer.stdout.readline()
         writer.send_signal(signal.SIGKILL)
     assert path.read_bytes() in (b"old", b"n" * 300_000)
-
-
-def test_a_stick_that_went_away_is_not_mistaken_for_the_system_disk(tmp_path: Path) -> None:
-    stick = device_of(tmp_path)
-    write_for_people(tmp_path / "a", b"x", device=stick)
-    with pytest.raises(FileTrouble) as trouble:
-        write_for_people(tmp_path / "b", b"x", device=stick + 1)
-    assert trouble.value.what == "other_disk"
-    assert [child.name for child in tmp_path.iterdir()] == ["a"]
 
 
 def test_a_file_held_by_a_virus_scanner_is_replaced_a_moment_later(tmp_path: Path) -> None:

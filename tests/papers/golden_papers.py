@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.identity import Till
-from pos_app.domain.journal import Tender
+from pos_app.domain.journal import CashMoved, Tender
+from pos_app.domain.money import Percent
+from pos_app.domain.shift_report import ShiftReport
+from pos_app.domain.taxes import TaxRules
 from pos_app.i18n import Language, use_language
 from pos_app.papers.day_report import x_paper, z_paper
 from pos_app.papers.layout import CopyMark
+from pos_app.papers.movement_slip import movement_slip
 from pos_app.papers.paper import Paper, text_lines
 from pos_app.papers.receipt import ReceiptFacts, receipt
+from pos_app.papers.shift_paper import shift_paper
+from pos_app.papers.tax_rows import TaxWords
 from tests.papers import till_day as day
 from tests.papers.worked_day import EMPTY_X, HEADING, X_SO_FAR, Z3
 
@@ -58,6 +64,34 @@ def _free(columns: int) -> Paper:
     return receipt(ReceiptFacts(day.recorded(sale), "Rahma"), heading=day.KERIPIK, columns=columns)
 
 
+def _slip(columns: int) -> Paper:
+    moved = day.recorded(CashMoved(replace(day.stamp(19, 30), by="k2"), "out", -35_500, "listrik"))
+    heading = replace(HEADING, operators=(("k1", "Rahma"), ("k2", "Budi")))
+    return movement_slip(moved, "token untuk dua stan", heading=heading, columns=columns)
+
+
+def _shift(columns: int) -> Paper:
+    first, last = day.stamp(9, 41).at, day.stamp(15, 0).at
+    return shift_paper(
+        ShiftReport("k1", first, last, Z3.sums, 183, 231), heading=HEADING, columns=columns
+    )
+
+
+def _local_tax(columns: int) -> Paper:
+    """On top of the prices, under the booth's own name for it."""
+    rules = TaxRules("local", Percent.of("2.5"), on_top=True)
+    heading = replace(day.KERIPIK, taxes=TaxWords("PBJT"))
+    return receipt(day.taxed_sale(rules), heading=heading, columns=columns)
+
+
+def _vat(columns: int) -> Paper:
+    """A registered seller's: number, tax inside the price and both of its bases."""
+    rate = Percent.of(11)
+    words = TaxWords(vat_rate=rate, npwp="0012345678901234", says_included=True)
+    heading = replace(day.KERIPIK, taxes=words)
+    return receipt(day.taxed_sale(TaxRules("pkp", rate)), heading=heading, columns=columns)
+
+
 _Maker = Callable[[int], Paper]
 
 
@@ -77,9 +111,14 @@ MAKERS: Final[dict[str, _Maker]] = {
     "practice": _practice,
     "everything": _everything,
     "free": _free,
+    "agreed": _of(day.agreed_sale()),
+    "local-tax": _local_tax,
+    "vat": _vat,
     "z": lambda columns: z_paper(Z3, heading=HEADING, columns=columns),
     "z-copy": lambda columns: z_paper(Z3, heading=HEADING, columns=columns, copy=COPY),
     "x": lambda columns: x_paper(X_SO_FAR, heading=HEADING, columns=columns),
+    "slip": _slip,
+    "shift": _shift,
     "x-empty": lambda columns: x_paper(EMPTY_X, heading=HEADING, columns=columns),
 }
 

@@ -25,7 +25,7 @@ def test_every_golden_file_belongs_to_a_paper() -> None:
 
 @pytest.mark.parametrize("columns", [32, 42, 48])
 @pytest.mark.parametrize("name", MAKERS)
-def test_a_printer_prints_what_the_text_shows(name: str, columns: PaperColumns) -> None:
+def test_prt4_a_printer_prints_what_the_text_shows(name: str, columns: PaperColumns) -> None:
     paper = MAKERS[name](columns)
     profile = PrinterProfile("network", paper_columns=columns, feed_lines=0)
     assert read(encode(paper, profile)).as_text(columns) == text_lines(paper)

@@ -25,7 +25,7 @@ from pos_app.papers.letters import display_width, paper_name, paper_text
         ("stra\u00dfe \u0142 \u00f8", "strasse l o"),
     ],
 )
-def test_signs_become_what_every_printer_has(typed: str, printed: str) -> None:
+def test_prt5_signs_become_what_every_printer_has(typed: str, printed: str) -> None:
     assert paper_text(typed) == printed
 
 
@@ -40,7 +40,9 @@ def test_signs_become_what_every_printer_has(typed: str, printed: str) -> None:
         ("\u725b\u8089", "\u4e38", "Item"),
     ],
 )
-def test_a_name_in_another_script_gives_way_to_its_code(name: str, code: str, printed: str) -> None:
+def test_prt5_a_name_in_another_script_gives_way_to_its_code(
+    name: str, code: str, printed: str
+) -> None:
     assert paper_name(name, code) == printed
 
 

@@ -62,6 +62,15 @@ def test_change_out_of_a_payment_without_cash_is_change_too() -> None:
     assert "Change" + " " * 37 + "5.000" in lines
 
 
+def test_m6_what_was_paid_too_much_may_stay_owed_instead_of_going_back() -> None:
+    pay = (Tender("qris", 20_000), Tender("cash", -5_000))
+    sale = day.sale_of(day.item("Kopi", "1", 15_000), pay=pay)
+    owed = replace(sale, money=replace(sale.money, owed=5_000))
+    lines = lines_of(ReceiptFacts(day.recorded(owed), "Rahma"))
+    assert not any(line.startswith("Change ") and "owed" not in line for line in lines)
+    assert "Change still owed" + " " * 26 + "5.000" in lines
+
+
 def test_a_percentage_is_named_only_where_it_is_exact() -> None:
     sale = day.sale_of(
         day.item("Kopi", "1", 15_000, 1_000), day.item("Teh", "1", 10_000), given=50_000

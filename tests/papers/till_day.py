@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
+from pos_app.domain.cart import Cart
+from pos_app.domain.catalog import Product
+from pos_app.domain.discount import AgreedTotal, PercentOff
 from pos_app.domain.identity import Event, Till
 from pos_app.domain.journal import (
     Basket,
+    Entry,
     Pointer,
     Recorded,
     RefundGiven,
@@ -18,6 +22,9 @@ from pos_app.domain.journal import (
     Tender,
 )
 from pos_app.domain.money import Percent, Quantity
+from pos_app.domain.sale import NewReceipt, TypedWords, ring_up
+from pos_app.domain.taxes import TaxRules
+from pos_app.domain.tender import Payment
 from pos_app.papers.layout import PaperHeading
 from pos_app.papers.receipt import ReceiptFacts
 
@@ -65,9 +72,7 @@ def basket(*items: SoldItem) -> Basket:
     return Basket(items, SALT)
 
 
-def recorded(
-    entry: SaleRecorded | SaleVoided | RefundGiven, seq: int = 431, link: str = "5f0c91ab3e"
-) -> Recorded:
+def recorded(entry: Entry, seq: int = 431, link: str = "5f0c91ab3e") -> Recorded:
     return Recorded(seq, "0" * 64, link.ljust(64, "0"), entry)
 
 
@@ -189,3 +194,36 @@ def sale_with_everything() -> SaleRecorded:
         owed=500,
     )
     return SaleRecorded(stamp(14, 40), money, basket(item("Nasi bakar", "2", 30_000)))
+
+
+def agreed_sale() -> ReceiptFacts:
+    """Haggled down from 113.000 to 100.000; one thing had another price already. With notes."""
+    cart, _ = Cart("a").with_product(_product("Tas anyam pandan", 60_000, floor=55_000))
+    cart, _ = cart.with_product(_product("Dompet anyam", 45_000))
+    cart, _ = cart.with_open_item("Gantungan kunci", 6_500, Quantity.of(2))
+    cart = cart.with_price(1, 40_000, "lecet").with_agreed_total(AgreedTotal(100_000))
+    typed = TypedWords(note="diambil Bu Ani", line_notes=((1, "warna merah"),), is_agreed=True)
+    return ReceiptFacts(recorded(_rung_up(cart, 100_000)), "Rahma", typed=typed)
+
+
+def taxed_sale(rules: TaxRules) -> ReceiptFacts:
+    """Two goods of the booth's rate, one exempt, 10 % off the whole."""
+    cart = Cart("a", taxes=rules)
+    cart, _ = cart.with_product(_product("Nasi bakar", 30_000), Quantity.of(2))
+    cart, _ = cart.with_product(_product("Es cendol", 18_000))
+    cart, _ = cart.with_product(_product("Buku resep", 45_000, rate=Percent(0)))
+    cart = cart.with_discount(PercentOff(Percent.of(10)))
+    return ReceiptFacts(recorded(_rung_up(cart, 150_000)), "Rahma")
+
+
+def _product(
+    name: str, price: int, *, floor: int | None = None, rate: Percent | None = None
+) -> Product:
+    return Product(
+        product_id=len(name), name=name, price=price, code="X1", floor_price=floor, tax_rate=rate
+    )
+
+
+def _rung_up(cart: Cart, given: int) -> SaleRecorded:
+    payment = Payment(cart.total).with_tender("cash", given)
+    return ring_up(cart, payment, NewReceipt(no=216, stamp=stamp(14, 45), salt=SALT))

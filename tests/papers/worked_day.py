@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from pos_app.domain.day_report import PayLine, ToCheck, XReport, ZReport
-from pos_app.domain.journal import CashCounted, DrawerSums, Grand, Head, Sums
+from pos_app.domain.day_report import MovedCash, PayLine, ToCheck, XReport, ZReport
+from pos_app.domain.journal import CashCounted, CashKind, CashMoved, DrawerSums, Grand, Head, Sums
 from pos_app.papers.layout import PaperHeading
 from tests.papers.till_day import DAY, KERIPIK, stamp
 
@@ -22,6 +22,19 @@ _ROWS = (
     (500, 3),
     (200, 2),
     (100, 1),
+)
+
+
+def _moved(seq: int, kind: CashKind, amount: int, why: str, words: str = "") -> MovedCash:
+    return MovedCash(seq, CashMoved(stamp(9 + seq % 10, 30), kind, amount, why), words)
+
+
+_MOVEMENTS = (
+    _moved(391, "in", 100_000, "uang-kembalian"),
+    _moved(402, "open", 0, "tukar-uang"),
+    _moved(415, "out", -35_000, "listrik", "token untuk dua stan"),
+    _moved(440, "drop", -1_000_000, "setor-brankas"),
+    _moved(451, "open", 0, "lainnya", "mencari kunci"),
 )
 
 _SUMS = Sums(
@@ -62,6 +75,9 @@ Z3 = ZReport(
         PayLine("transfer", 1, 140_000),
     ),
     cash_counts=(("drop", 1), ("in", 1), ("open", 2), ("out", 1)),
+    movements=_MOVEMENTS,
+    float_is_set=True,
+    counts_made=1,
     count=CashCounted(stamp(21, 15), 966_000, _ROWS),
     audits=(("price", 1), ("reprint", 3), ("uncertain", 1)),
     to_check=(
@@ -91,6 +107,8 @@ X_SO_FAR = XReport(
     gross=3_830_000,
     pay=Z3.pay,
     cash_counts=Z3.cash_counts,
+    movements=_MOVEMENTS,
+    float_is_set=True,
     z=2,
 )
 

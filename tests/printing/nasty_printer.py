@@ -7,13 +7,16 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+_REST_S = 0.02
+
 
 @dataclass
 class Moods:
     """What it does with each connection.
 
-    `reads` bytes and then `then`: read on to the end, stop reading, close, or reset. `says` is
-    pushed as soon as somebody connects.
+    `reads` bytes and then `then`: read on to the end, stop reading, close, or reset; `slow` reads
+    on to the end with a rest after every `reads` bytes. `says` is pushed as soon as somebody
+    connects.
     """
 
     reads: int = 0
@@ -38,6 +41,10 @@ class NastyPrinter:
             if self.moods.then == "end":
                 self._read(link, None)
                 return
+            if self.moods.then == "slow":
+                while self._read(link, len(self.received) + self.moods.reads):
+                    self.give_up.wait(_REST_S)
+                return
             self._read(link, self.moods.reads)
             match self.moods.then:
                 case "stop":
@@ -45,20 +52,22 @@ class NastyPrinter:
                 case "reset":
                     link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
-    def _read(self, link: socket.socket, count: int | None) -> None:
+    def _read(self, link: socket.socket, count: int | None) -> bool:
+        """Read until so many bytes are there in all; False when the other side ended before."""
         while count is None or len(self.received) < count:
             wanted = 4096 if count is None else min(4096, count - len(self.received))
             part = link.recv(wanted)
             if not part:
-                return
+                return False
             self.received += part
+        return True
 
 
 @contextlib.contextmanager
-def nasty_printer(moods: Moods) -> Iterator[NastyPrinter]:
-    """One that serves one connection in a thread of its own."""
+def nasty_printer(moods: Moods, *, port: int = 0) -> Iterator[NastyPrinter]:
+    """One that serves one connection in a thread of its own; on a free port unless one is named."""
     printer = NastyPrinter(moods)
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", port)) as server:
         server.settimeout(30)
         server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         printer.port = server.getsockname()[1]

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
-from pos_app.domain.day_report import PayLine, ToCheck
+from pos_app.domain.day_report import HourOfSales, PayLine, ToCheck
 from pos_app.domain.money import Quantity
 from pos_app.domain.turnover import SoldGoods
 from pos_app.reporting.day_pdf import day_pdf
@@ -17,6 +17,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 def test_a_day_fits_on_one_page_and_shows_the_figures_of_the_z() -> None:
     (page,) = pages_of(day_pdf(Z3, heading=HEADING))
+    page = " ".join(page.split())  # a long row goes on in a second line
     for words in (
         "Z report 3",
         "Keripik Dua Tandan",
@@ -33,6 +34,23 @@ def test_a_day_fits_on_one_page_and_shows_the_figures_of_the_z() -> None:
         "Page 1 of",
     ):
         assert words in page
+
+
+def test_the_hours_are_a_chart_with_their_amounts_and_the_empty_hour_between() -> None:
+    hours = (HourOfSales(9, 2, 120_499), HourOfSales(11, 1, 60_500))
+    (page,) = pages_of(day_pdf(replace(Z3, hours=hours), heading=HEADING))
+    assert "Sales by the hour, in thousands" in page
+    lines = [line.strip() for line in page.splitlines()]
+    assert [line for line in lines if line in ("09", "10", "11")] == ["09", "10", "11"]
+    assert "120" in lines
+    assert "61" in lines
+
+
+def test_every_movement_is_listed_with_its_reason_words_and_person() -> None:
+    (page,) = pages_of(day_pdf(Z3, heading=HEADING))
+    flat = " ".join(page.split())
+    assert "Paid out: listrik - token untuk dua stan, Rahma 14:30" in flat
+    assert "Drawer opened - mencari kunci, Rahma 10:30" in flat
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

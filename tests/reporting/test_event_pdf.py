@@ -1,10 +1,11 @@
 import io
 from dataclasses import replace
+from datetime import datetime, time
 
 from pypdf import PdfReader
 
 from pos_app.reporting.event_pdf import event_net_rows, event_pdf
-from tests.reporting.worked_event import LACKING, PACK, event_of
+from tests.reporting.worked_event import AS_OF, COMPLETE, DAY_1, DAY_2, LACKING, PACK, event_of
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -62,6 +63,15 @@ def test_the_appendix_names_every_open_point() -> None:
         "gerai verify",
     ):
         assert words in appendix
+
+
+def test_days_that_have_not_begun_are_no_open_point_and_nothing_is_called_complete() -> None:
+    early = datetime.combine(DAY_1, time(12), AS_OF.tzinfo)
+    coverage = replace(COMPLETE, as_of=early, missing=(("B07", DAY_2), ("B11", DAY_2)))
+    pages = pages_of(event_pdf(event_of(coverage), PACK))
+    assert "Nothing is open so far; other days of the event are still to come." in pages[0]
+    assert "NOT COMPLETE" in pages[0]
+    assert "Nothing is open." in pages[-1]
 
 
 def test_every_page_says_the_event_its_time_and_its_number() -> None:

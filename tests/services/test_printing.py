@@ -1,16 +1,19 @@
 """Papers on their way: never before the sale is on the disk, never twice in silence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pos_app.domain.drawer import Movement
 from pos_app.domain.errors import NothingToPrint, PrinterError
-from pos_app.domain.printer import PrinterProfile
+from pos_app.domain.journal import Audited
+from pos_app.domain.printer import PaperColumns, PrinterProfile
 from pos_app.services.paper_making import BoothWords
 from pos_app.services.print_keeping import PaperState, PrintJob, printer_transport
 from tests.printing.escpos_reader import read
-from tests.tills import TillAtWork, World, a_till_at_work
+from tests.tills import NETWORK, TillAtWork, World, a_till_at_work
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_prt1_five_receipts_wait_and_come_in_order_unmarked(till: TillAtWork) ->
     assert not any("COPY NO" in text for text in texts)
 
 
-def test_a_paper_that_broke_after_its_first_byte_waits_for_a_person(till: TillAtWork) -> None:
+def test_prt2_a_paper_that_broke_after_its_first_byte_waits_for_a_person(till: TillAtWork) -> None:
     till.world.paper.mood, till.world.paper.takes = "closes", 300
     seq = till.sell()
     send(till)
@@ -209,3 +212,77 @@ def test_papers_are_counted_by_whom_they_wait_for(till: TillAtWork) -> None:
 def test_nothing_is_reprinted_that_never_had_a_paper(till: TillAtWork) -> None:
     with pytest.raises(NothingToPrint):
         till.app.printing.reprint(1)
+
+
+# --- without a printer for a while, and trying one ---------------------------------------------
+
+
+def test_papers_that_piled_up_without_a_printer_wait_for_a_decision(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till", printer=None) as till:
+        seqs = [till.sell() for _sale in range(3)]
+        printing = till.app.printing
+        printing.use_printer(NETWORK)
+        assert printing.held_back() == 3
+        assert printing.next_job() is None
+        newer = till.sell()
+        assert send(till).stored.seq == newer
+        printing.print_held_back()
+        assert [send(till).stored.seq for _seq in seqs] == seqs
+        assert printing.held_back() == 0
+
+
+def test_a_single_paper_without_a_printer_is_printed_when_one_comes(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till", printer=None) as till:
+        seq = till.sell()
+        till.app.printing.use_printer(NETWORK)
+        assert till.app.printing.held_back() == 0
+        assert send(till).stored.seq == seq
+
+
+def test_papers_held_back_are_dropped_at_once_and_the_journal_knows(tmp_path: Path) -> None:
+    world = World()
+    with a_till_at_work(tmp_path / "till", world, printer=None) as till:
+        seqs = [till.sell() for _sale in range(2)]
+        till.app.printing.use_printer(NETWORK)
+    with a_till_at_work(tmp_path / "till", world) as till:  # decided after a restart
+        printing = till.app.printing
+        assert printing.held_back() == 2
+        assert printing.drop_held_back("BUYERS_GONE") == 2
+        assert [state(till, seq).reason for seq in seqs] == ["BUYERS_GONE"] * 2
+        assert printing.waiting() == []
+        *_earlier, note = till.app.papers._recording.entries()
+        assert isinstance(note.entry, Audited)
+        assert (note.entry.what, note.entry.now) == ("papers-dropped", 2)
+
+
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_a_trial_page_shows_width_letters_and_cut_and_is_no_paper_of_the_day(
+    till: TillAtWork, columns: PaperColumns
+) -> None:
+    printer = replace(NETWORK, paper_columns=columns, has_cutter=True)
+    till.app.printing.trial_page(printer).send()
+    lines = read(till.world.paper.papers[0]).as_text(columns)
+    assert "#" * columns in lines
+    assert any(line.startswith("1234567890") and len(line) == columns for line in lines)
+    assert till.app.printing.waiting() == []
+
+
+def test_old3_a_z_of_400_lines_on_a_printer_that_stalls_is_whole_or_uncertain(
+    till: TillAtWork,
+) -> None:
+    for number in range(180):
+        moved = Movement(kind="in", amount=1_000 + number, why="uang-kembalian")
+        till.app.cash.move(moved)
+    till.world.paper.mood, till.world.paper.takes = "stalls", 2_000
+    seq = till.app.days.close_day().recorded.seq
+    send(till)
+    z = till.app.printing.state_of(seq, "z")
+    assert z is not None
+    assert z.state == "uncertain"
+    till.world.paper.mood = "fine"
+    till.app.printing.print_copy(z.job_id)
+    send(till)
+    text = text_of(till)
+    assert "COPY NO. 1" in text
+    assert text.count("Paid in: uang kembalian") == 180
+    assert len(text.splitlines()) > 400

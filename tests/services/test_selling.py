@@ -1,12 +1,11 @@
-"""From the first scan to a recorded sale, through the services and a real database."""
+"""The open cart, through the services and a real database."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pos_app.domain.errors import BadQuantity, CartIsEmpty, StillToPay, StorageError, UnknownCode
-from pos_app.domain.journal import DayOpened, SaleRecorded
+from pos_app.domain.errors import BadQuantity, UnknownCode
 from pos_app.domain.money import Quantity
 from tests.tills import TillAtWork, World, a_till_at_work
 
@@ -35,7 +34,7 @@ def test_a_code_is_taken_with_or_without_a_quantity(
     till.app.selling.scan(text)
     (line,) = till.app.selling.cart.lines
     assert line.quantity == Quantity.of(quantity)
-    assert till.app.selling.cart.total == till.app.selling.payment.missing == total
+    assert till.app.selling.cart.total == till.app.paying.payment.missing == total
 
 
 @pytest.mark.parametrize(("text", "why"), [("0*12", "zero"), ("1,5*12", "whole")])
@@ -62,52 +61,6 @@ def test_a_code_that_looks_like_a_quantity_is_a_code(till: TillAtWork) -> None:
     assert till.app.selling.cart.lines[0].product_id == odd.product_id
 
 
-def test_a_sale_is_not_finished_while_something_is_still_to_pay(till: TillAtWork) -> None:
-    selling = till.app.selling
-    selling.scan("MUG")
-    selling.tender("cash", 49_000)
-    with pytest.raises(StillToPay) as refused:
-        selling.finish()
-    assert refused.value.missing == 1_000
-    assert selling.cart.total == 50_000
-
-
-def test_nothing_is_tendered_for_an_empty_cart(till: TillAtWork) -> None:
-    with pytest.raises(CartIsEmpty):
-        till.app.selling.tender("cash", 1_000)
-
-
-def test_a_sale_opens_the_day_once_and_numbers_follow(till: TillAtWork) -> None:
-    till.sell()
-    till.sell()
-    recording = till.app.papers._recording
-    kinds = [type(recorded.entry) for recorded in recording.period]
-    assert kinds == [DayOpened, SaleRecorded, SaleRecorded]
-    numbers = [r.entry.money.no for r in recording.period if isinstance(r.entry, SaleRecorded)]
-    assert numbers == [1, 2]
-
-
-def test_num6_finishing_twice_meets_the_same_sale(till: TillAtWork) -> None:
-    selling = till.app.selling
-    selling.scan("MUG")
-    sale_id = selling.cart.sale_id
-    selling.tender("cash", 100_000)
-    first = selling.finish()
-    assert selling.finish(sale_id) == first
-    assert first.sale.money.change == 50_000
-    assert len(till.app.printing.waiting()) == 1
-
-
-def test_a_scan_while_paying_raises_what_is_missing(till: TillAtWork) -> None:
-    selling = till.app.selling
-    selling.scan("MUG")
-    selling.tender("cash", 50_000)
-    selling.scan("MUG")
-    assert selling.payment.missing == 50_000
-    selling.remove_line(0)
-    assert selling.payment.taken == ()
-
-
 def test_undo_and_redo_walk_through_the_cart(till: TillAtWork) -> None:
     selling = till.app.selling
     selling.scan("MUG")
@@ -126,44 +79,7 @@ def test_an_open_cart_survives_a_restart(tmp_path: Path) -> None:
         cart = till.app.selling.cart
     with a_till_at_work(tmp_path / "till", world) as till:
         assert till.app.selling.cart == cart
-        assert till.app.selling.payment.total == 250_000
-
-
-def test_after_a_restart_the_last_sale_is_shown_and_its_receipt_still_waits(tmp_path: Path) -> None:
-    world = World()
-    with a_till_at_work(tmp_path / "till", world) as till:
-        selling = till.app.selling
-        selling.scan("MUG")
-        selling.tender("cash", 100_000)
-        sold = selling.finish()
-    with a_till_at_work(tmp_path / "till", world) as till:
-        last = till.app.selling.last_sale()
-        assert last == sold
-        state = till.app.printing.state_of(sold.recorded.seq)
-        assert state is not None
-        assert state.state == "queued"
-        assert till.app.selling.cart.lines == ()
-
-
-def test_a_failing_transaction_leaves_cart_numbers_and_journal_alone(till: TillAtWork) -> None:
-    selling, database = till.app.selling, till.opened._database
-    selling.scan("MUG")
-    selling.tender("cash", 50_000)
-    database._connection.execute("PRAGMA query_only = ON")  # the disk takes nothing any more
-    before = (selling.cart, till.app.papers._recording.head)
-    with pytest.raises(StorageError):
-        selling.finish()
-    assert (selling.cart, till.app.papers._recording.head) == before
-    database._connection.execute("PRAGMA query_only = OFF")
-    assert selling.finish().sale.money.no == 1
-
-
-def test_money_is_given_back_before_the_sale_is_finished(till: TillAtWork) -> None:
-    selling = till.app.selling
-    selling.scan("MUG")
-    selling.tender("cash", 20_000)
-    assert selling.take_back_tenders().missing == 50_000
-    assert not selling.payment.taken
+        assert till.app.paying.payment.total == 250_000
 
 
 def test_a_change_of_quantity_is_one_step_to_undo(till: TillAtWork) -> None:
@@ -177,8 +93,15 @@ def test_a_change_of_quantity_is_one_step_to_undo(till: TillAtWork) -> None:
     assert selling.may_redo
 
 
-def test_there_is_no_last_sale_before_the_first_nor_after_a_close(till: TillAtWork) -> None:
-    assert till.app.selling.last_sale() is None
-    till.sell()
-    till.app.days.close_day()
-    assert till.app.selling.last_sale() is None
+def test_a_sale_that_was_taken_back_comes_into_the_cart_again(till: TillAtWork) -> None:
+    till.app.selling.scan("2*MUG")
+    till.app.selling.scan("1,5*KOPI")
+    total = till.app.selling.cart.total
+    till.app.paying.tender("cash", total)
+    recorded = till.app.paying.finish().recorded
+    till.app.correcting.void_sale(recorded.seq, "salah-barang")
+    till.app.selling.scan("MUG")
+    till.app.selling.take_again(recorded)
+    assert [str(line.quantity) for line in till.app.selling.cart.lines] == ["2", "1.5"]
+    assert till.app.selling.cart.total == total
+    assert [len(parked.cart.lines) for parked in till.app.selling.parked] == [1]

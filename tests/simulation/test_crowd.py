@@ -1,11 +1,22 @@
 """Invented buyers: the same for the same seed, and like those of a bazaar."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pos_app.simulation.crowd import Crowd, Purchase, Stand, price_list_rows, stands
+from pos_app.simulation.crowd import (
+    Bargain,
+    Crowd,
+    Piece,
+    Purchase,
+    Scoop,
+    Stand,
+    Taken,
+    price_list_rows,
+    stands,
+)
 from pos_app.simulation.demo import WIB
 
 DAY = date(2026, 11, 20)
@@ -56,9 +67,46 @@ def test_ways_of_paying_are_about_as_common_as_at_a_bazaar() -> None:
 
 def test_dear_goods_are_bought_one_at_a_time_and_each_only_once_in_a_cart() -> None:
     for _stand, purchase in bought():
-        codes = [piece.code for piece in purchase.pieces]
+        codes = [piece.code for piece in purchase.taken.pieces]
         assert len(codes) == len(set(codes)) <= 4
-        assert all(piece.quantity == 1 for piece in purchase.pieces if piece.price >= 1_000_000)
+        assert all(
+            piece.quantity == 1 for piece in purchase.taken.pieces if piece.price >= 1_000_000
+        )
+
+
+def test_some_haggle_some_get_something_off_and_some_take_loose_goods_by_weight() -> None:
+    taken = [purchase.taken for _stand, purchase in bought(3, 300)]
+    kinds = Counter(each.bargain.kind for each in taken if each.bargain is not None)
+    assert set(kinds) == {"percent", "amount", "agreed"}
+    assert 0.03 < kinds.total() / len(taken) < 0.15
+    assert 0.005 < sum(each.scoop is not None for each in taken) / len(taken) < 0.05
+    assert all(0 < each.total <= each.gross for each in taken)
+
+
+def test_cash_is_rounded_down_where_a_stand_does_so_and_some_qris_is_not_certain() -> None:
+    purchases = bought(3, 300)
+    rounded = [(stand, each) for stand, each in purchases if each.rounding]
+    assert rounded
+    for stand, each in rounded:
+        cash = dict(each.paid)["cash"]
+        assert stand.rounds_cash
+        assert -500 < each.rounding < 0
+        assert cash % 500 == 0
+        assert each.total == each.taken.total + each.rounding
+    assert any(len(each.paid) == 3 for _stand, each in purchases)
+    by_qris = [each for _stand, each in purchases if "qris" in dict(each.paid)]
+    assert 0.005 < sum(each.is_unsure for each in by_qris) / len(by_qris) < 0.04
+    assert not any(each.is_unsure for _s, each in purchases if "qris" not in dict(each.paid))
+
+
+def test_a_bargain_and_a_weight_cost_what_one_reckons_by_hand() -> None:
+    scoop = Scoop("Kopi", 125, 75_500)
+    assert scoop.cost == 9_438
+    taken = Taken((Piece("A", 2, 15_000),), scoop)
+    assert taken.gross == 39_438
+    assert replace(taken, bargain=Bargain("percent", 5)).total == 37_466
+    assert replace(taken, bargain=Bargain("amount", 2_500)).total == 36_938
+    assert replace(taken, bargain=Bargain("agreed", 35_000)).total == 35_000
 
 
 def test_few_stands_are_of_different_kinds_and_many_have_different_ids() -> None:

@@ -11,7 +11,7 @@ import pytest
 from pos_app.cli.command import Speaker
 from pos_app.cli.demo import tell_result
 from pos_app.services.accounting import totals_as_json
-from pos_app.simulation.crowd import Piece, Purchase
+from pos_app.simulation.crowd import Piece, Purchase, Taken
 from pos_app.simulation.demo import DemoResult
 from pos_app.simulation.recount import Difference, recount_files, recount_purchases
 from tests.services.small_event import BOOTHS, DAYS, SALES, day_files
@@ -49,7 +49,7 @@ def test_receipts_are_added_up_and_an_entry_in_two_files_counts_once(tmp_path: P
 
 def test_purchases_are_added_up() -> None:
     at = datetime.fromisoformat("2026-11-20T12:00:00+07:00")
-    purchase = Purchase(at, (Piece("A", 2, 15_000),), (("cash", 30_000),), 50_000)
+    purchase = Purchase(at, Taken((Piece("A", 2, 15_000),)), (("cash", 30_000),), 50_000)
     recount = recount_purchases([("A1", date(2026, 11, 20), purchase)] * 2)
     assert (recount.receipts, recount.net, recount.pay) == (2, 60_000, {"cash": 60_000})
 

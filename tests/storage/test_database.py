@@ -52,9 +52,7 @@ def test_entries_are_read_as_they_were_added(database: TillDatabase) -> None:
         database.journal.append(StoredEntry(2, "b" * 64, b'{"a":1}', b'{"i":[]}'))
     assert [entry.seq for entry in database.journal.entries()] == [1, 2]
     assert next(database.journal.entries(2)).items_line == b'{"i":[]}'
-    head = database.journal.head()
-    assert head is not None
-    assert (head.seq, head.link) == (2, "b" * 64)
+    assert [entry.link for entry in database.journal.entries(2, 2)] == ["b" * 64]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +84,7 @@ def test_a_failed_transaction_leaves_nothing(database: TillDatabase) -> None:
         database.booth.set_value("a", b"b")
         database.journal.append(an_entry(1))
         database.journal.append(an_entry(3))
-    assert database.journal.head() is None
+    assert list(database.journal.entries()) == []
     assert database.booth.value("a") is None
 
 
@@ -95,13 +93,13 @@ def test_a_store_writes_only_inside_a_transaction(database: TillDatabase) -> Non
         database.journal.append(an_entry(1))
 
 
-def test_a_second_program_is_refused_in_words(database: TillDatabase) -> None:
+def test_old3_a_second_program_is_refused_in_words(database: TillDatabase) -> None:
     with pytest.raises(StorageError) as refused:
         TillDatabase(database.path)
     assert refused.value.what == "BUSY"
 
 
-def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+def test_off7_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "till.db"
     TillDatabase(path).close()
     with sqlite3.connect(path) as connection:
@@ -154,7 +152,7 @@ def test_a_finished_cart_is_open_no_more_and_meets_its_entry(database: TillDatab
     with database.transaction():
         database.carts.save(Cart("c0ffee"))
         database.journal.append(an_entry(1))
-        database.carts.finish("c0ffee", 1)
+        database.carts.finish(Cart("c0ffee"), 1)
     assert database.carts.load() is None
     assert database.carts.entry_of("c0ffee") == 1
     assert database.carts.entry_of("another") is None
