@@ -3,8 +3,8 @@
 
 Uses the standard library only and keeps to syntax that Python 3.8 parses, so that a too old
 Python gets one sentence. It knows how to make and check the environment and which module to
-start; it holds nothing of Gerai itself. What it says goes to standard error, because the output
-of `gerai --json` belongs to the program.
+start; it holds nothing of Gerai itself. What it says is worded in pos_app/set_up_words.py and goes
+to standard error, because the output of `gerai --json` belongs to the program.
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ import importlib.util
 import os
 import platform
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Mapping, NamedTuple, Sequence
+
+from pos_app.set_up_words import last_line, pip_failure, said
 
 OLDEST_PYTHON = (3, 11)
 
@@ -103,6 +107,9 @@ DOORS = {
 class CannotGoOn(Exception):
     """Set-up stops here; the text is the one sentence for the person."""
 
+    def __init__(self, english: str, **values: object) -> None:
+        super().__init__(said(english, **values))
+
 
 class Checkout(NamedTuple):
     """One copy of the source tree, with the environment beside it."""
@@ -135,20 +142,20 @@ class Checkout(NamedTuple):
 def main(words: Sequence[str]) -> int:
     """Run the door that the words name and return its exit code."""
     if sys.version_info < OLDEST_PYTHON:
-        say(too_old(sys.version_info))
+        print(too_old(sys.version_info), file=sys.stderr)
         return 1
     if words and words[0] in ("-h", "--help", "help"):
         print(usage())
         return 0
     name, arguments = parse(words)
     if name not in DOORS:
-        say(usage())
+        print(usage(), file=sys.stderr)
         return 2
     checkout = Checkout(Path(__file__).resolve().parent)
     try:
         get_ready(DOORS[name], checkout, os.environ)
     except CannotGoOn as reason:
-        say(str(reason))
+        print(reason, file=sys.stderr)
         return 1
     return start(DOORS[name], checkout, arguments)
 
@@ -162,15 +169,15 @@ def parse(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def usage() -> str:
     """All doors, one a line."""
-    lines = [f"  python3 run.py {name:<12} {door.says}" for name, door in DOORS.items()]
-    return "\n".join(["Usage (without a word: run)", *lines])
+    lines = [f"  python3 run.py {name:<12} {said(door.says)}" for name, door in DOORS.items()]
+    return "\n".join([said("Usage (without a word: run)"), *lines])
 
 
 def too_old(version: Sequence[object]) -> str:
     """The sentence for a Python that cannot run Gerai."""
     wanted = ".".join(map(str, OLDEST_PYTHON))
     found = ".".join(map(str, version[:2]))
-    return f"Gerai needs Python {wanted} or newer; found {found}."
+    return said("Gerai needs Python {wanted} or newer; found {found}.", wanted=wanted, found=found)
 
 
 def get_ready(door: Door, checkout: Checkout, surroundings: Mapping[str, str]) -> None:
@@ -195,7 +202,7 @@ def start(door: Door, checkout: Checkout, arguments: Sequence[str]) -> int:
             failures.append((code, " ".join(command[1:])))
     if len(door.commands) > 1:
         for code, failed in failures:
-            say(f"failed with exit code {code}: {failed}")
+            say("failed with exit code {code}: {failed}", code=code, failed=failed)
     return failures[0][0] if failures else 0
 
 
@@ -207,17 +214,47 @@ def run_module(command: Sequence[str], checkout: Checkout, *, stays_here: bool) 
     """
     whole = [str(checkout.python), "-P", *command]
     here = checkout.root if stays_here else None
-    surroundings = {**os.environ, "PYTHONPATH": str(checkout.root)}
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": str(checkout.root),
+        "GERAI_CALLED_AS": f"python3 {shlex.quote(sys.argv[0])} gerai",  # for help to be typed
+    }
     try:
-        code = subprocess.run(whole, cwd=here, env=surroundings, check=False).returncode
+        code = run_to_the_end(whole, here, surroundings)
     except KeyboardInterrupt:
         return 130
     return code if code >= 0 else 128 - code  # a signal, in the shell's way of counting
 
 
-def say(sentence: str) -> None:
+def run_to_the_end(
+    command: Sequence[str], folder: Path | None, surroundings: Mapping[str, str]
+) -> int:
+    """Start a program and wait; who is asked to end (SIGTERM) asks it, so that none is left over.
+
+    From the keyboard both are interrupted, and the program has a moment to end by itself.
+    """
+    asked: list[int] = []
+    started: list[subprocess.Popen[bytes]] = []
+
+    def hand_on(number: int, _frame: object) -> None:
+        asked.append(number)
+        for child in started:
+            child.terminate()
+
+    before = signal.signal(signal.SIGTERM, hand_on)
+    try:
+        with subprocess.Popen(command, cwd=folder, env=surroundings) as child:
+            started.append(child)
+            if asked:
+                child.terminate()
+            return child.wait()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def say(english: str, **values: object) -> None:
     """Tell the person at the terminal."""
-    print(sentence, file=sys.stderr, flush=True)
+    print(said(english, **values), file=sys.stderr, flush=True)
 
 
 def has_display(surroundings: Mapping[str, str]) -> bool:
@@ -245,13 +282,15 @@ def provide(needs: Mapping[str, str]) -> None:
         return
     if not is_debian():
         raise CannotGoOn(
-            "Missing in this system: " + ", ".join(missing) + ". Install what holds them with "
-            "the package manager of your system, then start again."
+            "Missing in this system: {names}. Install what holds them with the package "
+            "manager of your system, then start again.",
+            names=", ".join(missing),
         )
     install_system_packages(sorted({needs[name] for name in missing}))
     still_missing = [name for name in missing if not is_there(name)]
     if still_missing:
-        raise CannotGoOn("Still missing after the installation: " + ", ".join(still_missing))
+        names = ", ".join(still_missing)
+        raise CannotGoOn("Still missing after the installation: {names}", names=names)
 
 
 def is_there(name: str) -> bool:
@@ -276,11 +315,13 @@ def install_system_packages(packages: Sequence[str]) -> None:
     """With apt as root; anybody else gets the one command to type."""
     if os.geteuid() != 0:
         names = [current_name(package) for package in packages]
-        raise CannotGoOn(f"System packages are missing. Install them with:\n  {for_sudo(names)}")
+        sentence = "System packages are missing. Install them with:\n  {command}"
+        raise CannotGoOn(sentence, command=for_sudo(names))
     say("Fetching the list of system packages …")
     apt("update")
     names = [current_name(package) for package in packages]
-    say(f"Installing system packages{size_of(names)}: {' '.join(names)} …")
+    sentence = "Installing system packages{size}: {names} …"
+    say(sentence, size=size_of(names), names=" ".join(names))
     apt("install", "-y", "--no-install-recommends", *names)
 
 
@@ -295,9 +336,8 @@ def apt(*arguments: str) -> None:
     done = quietly("apt-get", "-q", *arguments)
     if done.returncode != 0:
         complaint = last_line(done.stderr)
-        raise CannotGoOn(
-            f"`apt-get {arguments[0]}` did not succeed ({complaint}). Is the network there?"
-        )
+        sentence = "`apt-get {word}` did not succeed ({complaint}). Is the network there?"
+        raise CannotGoOn(sentence, word=arguments[0], complaint=complaint)
 
 
 def quietly(*command: str) -> subprocess.CompletedProcess[str]:
@@ -332,7 +372,7 @@ def size_of(packages: Sequence[str]) -> str:
     """How much apt will fetch, for the line on the screen; empty when apt does not say."""
     plan = quietly("apt-get", "install", "--assume-no", "--no-install-recommends", *packages)
     found = re.search(r"Need to get (?:\S+/)?(\S+ \wB)", plan.stdout)
-    return f" ({found.group(1)} to fetch)" if found else ""
+    return f" ({said('{size} to fetch', size=found.group(1))})" if found else ""
 
 
 def prepare(checkout: Checkout) -> None:
@@ -378,12 +418,12 @@ def make_environment(checkout: Checkout) -> None:
     importlib.invalidate_caches()
     if importlib.util.find_spec("ensurepip") is None:
         provide_pip()
-    say(f"Making the environment in {checkout.environment} …")
+    say("Making the environment in {folder} …", folder=checkout.environment)
     base = getattr(sys, "_base_executable", None) or sys.executable
     done = quietly(base, "-m", "venv", "--clear", str(checkout.environment))
     if done.returncode != 0:
         complaint = last_line(done.stderr) or last_line(done.stdout)
-        raise CannotGoOn(f"The environment could not be made: {complaint}")
+        raise CannotGoOn("The environment could not be made: {complaint}", complaint=complaint)
 
 
 def provide_pip() -> None:
@@ -397,7 +437,8 @@ def install_lock(checkout: Checkout) -> None:
     """Install exactly the packages of the lock, each checked against its hash."""
     text = checkout.lock.read_text(encoding="utf-8")
     count = len(re.findall(r"^[\w.-]+==", text, flags=re.MULTILINE))
-    say(f"Installing up to {count} packages (about 150 MB to fetch the first time, 80 of it Qt) …")
+    sentence = "Installing up to {count} packages (about 150 MB to fetch, 80 of it Qt) …"
+    say(sentence, count=count)
     command = [str(checkout.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", "-r", str(checkout.lock)]
@@ -423,30 +464,7 @@ def show_download(line: str) -> None:
     found = re.search(r"Downloading (\S+?)-(\d\S*?)-\S+ \((\S+ MB)\)", line)
     if found:
         name, version, size = found.groups()
-        say(f"  fetching {name} {version}, {size}")
-
-
-def pip_failure(output: str) -> str:
-    """One sentence for what pip said at length."""
-    if "DO NOT MATCH THE HASHES" in output:
-        return (
-            "A fetched package is not the one that requirements.lock names, so nothing of it "
-            "was installed; start again, and ask for help if it stays so."
-        )
-    if "No space left" in output:
-        return "The disk is full; make room for about 600 MB and start again."
-    if re.search(r"connection|timed? ?out|resolve|Max retries|unreachable", output, re.IGNORECASE):
-        return (
-            "The packages could not be fetched: is the network there? What was fetched is "
-            "kept; start again to go on."
-        )
-    return f"The packages could not be installed: {last_line(output)}"
-
-
-def last_line(text: str) -> str:
-    """The last line that says something."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"
+        say("  fetching {name} {version}, {size}", name=name, version=version, size=size)
 
 
 def compile_catalogues(checkout: Checkout) -> None:
@@ -456,7 +474,8 @@ def compile_catalogues(checkout: Checkout) -> None:
         compiler = (str(checkout.python), "-m", "babel.messages.frontend", "compile")
         done = quietly(*compiler, "--input-file", str(source), "--output-file", str(half_done))
         if done.returncode != 0:
-            raise CannotGoOn(f"The catalogue {source} does not compile: {last_line(done.stderr)}")
+            sentence = "The catalogue {file} does not compile: {complaint}"
+            raise CannotGoOn(sentence, file=source, complaint=last_line(done.stderr))
         half_done.replace(source.with_suffix(".mo"))
 
 

@@ -4,17 +4,25 @@ import ast
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import run
+from pos_app import set_up_words
 
 ROOT = Path(__file__).resolve().parent.parent
 A_PROGRAM_NOBODY_HAS = "gerai-no-such-program"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GERAI_LANGUAGE", "en")
 
 
 def a_checkout(root: Path) -> run.Checkout:
@@ -37,26 +45,80 @@ def made_once(checkout: run.Checkout) -> None:
     run.write_stamp(checkout, run.stamp_lines(checkout))
 
 
-def started_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A module of the checkout, started as run.py starts one."""
+def starting(*words: str) -> list[str]:
+    """The command that starts a module of the checkout as run.py starts one."""
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import run; from pathlib import Path; "
-        "sys.exit(run.run_module(sys.argv[3:], run.Checkout(Path(sys.argv[2])), stays_here=False))"
+        "asked = sys.argv[2:]; sys.argv = ['folder é/run.py']; "
+        "sys.exit(run.run_module(asked[1:], run.Checkout(Path(asked[0])), stays_here=False))"
     )
-    command = [sys.executable, "-c", code, str(ROOT), *words]
+    return [sys.executable, "-c", code, str(ROOT), *words]
+
+
+def started_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A module of the checkout, started as run.py starts one."""
+    command = starting(*words)
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
-def test_it_can_be_read_by_python_3_8() -> None:
-    source = (ROOT / "run.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["run.py", "pos_app/set_up_words.py"])
+def test_it_can_be_read_by_python_3_8(name: str) -> None:
+    source = (ROOT / name).read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 8))
 
 
-def test_it_imports_only_the_standard_library() -> None:
-    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["run.py", "pos_app/set_up_words.py"])
+def test_it_imports_only_the_standard_library(name: str) -> None:
+    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
     plain = [n.name for node in ast.walk(tree) if isinstance(node, ast.Import) for n in node.names]
     named = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert {str(name).split(".")[0] for name in plain + named} <= set(sys.stdlib_module_names)
+    imported = {str(one).split(".")[0] for one in plain + named} - {"pos_app"}
+    assert imported <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "is_english"),
+    [
+        ({}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        ({"LANG": "id_ID.UTF-8"}, False),
+        ({"LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "en_US.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "GERAI_LANGUAGE": "id"}, False),
+        ({"LANG": "id_ID.UTF-8", "GERAI_LANGUAGE": "en"}, True),
+    ],
+)
+def test_it_speaks_indonesian_unless_english_is_asked_for(
+    surroundings: dict[str, str], *, is_english: bool
+) -> None:
+    english = "Fetching the list of system packages …"
+    said = set_up_words.words(english, surroundings)
+    assert said == (english if is_english else "Mengambil daftar paket sistem …")
+
+
+def test_every_sentence_has_its_indonesian_with_the_same_places() -> None:
+    for english, indonesian in set_up_words.INDONESIAN.items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", indonesian))
+    said = Counter(
+        node.value
+        for name in ("run.py", "pos_app/set_up_words.py")
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    )
+    sentences = {text for text in said if isinstance(text, str) and re.search(r"{\w+}", text)}
+    assert sentences <= {*set_up_words.INDONESIAN, *set_up_words.INDONESIAN.values()}
+    assert {door.says for door in run.DOORS.values()} <= set(set_up_words.INDONESIAN)
+    assert [text for text in set_up_words.INDONESIAN if said[text] < 2] == [], "nobody says it"
+
+
+def test_the_doors_are_listed_in_indonesian(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GERAI_LANGUAGE", "id")
+    assert run.main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Cara pakai")
+    assert re.search(r"run\.py run +membuka kasir", shown)
 
 
 def test_a_too_old_python_gets_one_sentence() -> None:
@@ -290,6 +352,39 @@ def test_the_exit_code_of_the_program_is_kept(
 ) -> None:
     a_module(checkout, ending)
     assert started_in(tmp_path, str(checkout.root), "-m", "program").returncode == code
+
+
+def test_who_is_asked_to_end_asks_the_program_and_waits_for_it(
+    checkout: run.Checkout, tmp_path: Path
+) -> None:
+    """As `kill` does: no till is left running behind its door."""
+    a_module(
+        checkout,
+        "import os, signal, sys, time\n"
+        "def end(*_):\n    print('ended', flush=True)\n    sys.exit(5)\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        "print(os.getpid(), flush=True)\n"
+        "signal.pause()\n",
+    )
+    command = starting(str(checkout.root), "-m", "program")
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as opened:
+        assert opened.stdout is not None
+        child = int(opened.stdout.readline())
+        opened.send_signal(signal.SIGTERM)
+        assert opened.stdout.read() == "ended\n"
+        assert opened.wait() == 5
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_the_program_is_told_how_its_command_line_is_called(
+    checkout: run.Checkout, tmp_path: Path
+) -> None:
+    a_module(checkout, "import os; print(os.environ['GERAI_CALLED_AS'])")
+    done = started_in(tmp_path, str(checkout.root), "-m", "program")
+    assert done.stdout.strip() == "python3 'folder é/run.py' gerai"
 
 
 def a_door(*endings: str) -> run.Door:
