@@ -29,22 +29,28 @@ def outcome_words(outcome: Outcome) -> str:
 def other_kind_words(kind: OtherKind, claimed_booth: str = "", *, is_approved: bool = False) -> str:
     """What a file is that is no day file, and where it belongs."""
     match kind:
-        case "request" if is_approved:
-            words = _("The key request of booth {booth}, approved already.")
-            return words.format(booth=claimed_booth)
-        case "request" if claimed_booth:
-            words = _("A key request of booth {booth}, no day file.")
-            return words.format(booth=claimed_booth)
         case "request":
-            return _("A key request, no day file.")
+            return _request_words(claimed_booth, is_approved=is_approved)
         case "pack":
             return _("An event pack, no day file. Booths take it in, not the organizer.")
         case "paper":
             return _("A signed paper of another kind, no day file.")
         case "sheet":
             return _("A spreadsheet, no day file. A price list is taken in at the booth.")
+        case "foreign":
+            return _("Not a day file, passed over.")
         case unknown:
             assert_never(unknown)
+
+
+def _request_words(claimed_booth: str, *, is_approved: bool) -> str:
+    if is_approved:
+        words = _("The key request of booth {booth}, approved already.")
+    elif claimed_booth:
+        words = _("A key request of booth {booth}, no day file.")
+    else:
+        words = _("A key request, no day file.")
+    return words.format(booth=claimed_booth)
 
 
 def taken_summary_words(counts: Mapping[Outcome, int], left: int = 0) -> str:

@@ -1,5 +1,6 @@
 """An organizer's window: the board and the settings, and the worker that holds the event."""
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,23 +28,30 @@ class OrganizerWindow(QObject):
         self._office = Background("office")
         self.board = BoardPresenter(folder, open_event=open_event, worker=self._office)
         self.board_screen = BoardScreen(self.board)
-        self.settings_screen = SettingsScreen(laptop, settings)
+        self._laptop, self._settings_parts = laptop, settings
         self.window = MainWindow(
             [
-                Page("board", "layout-dashboard", lambda: _("Board"), self.board_screen),
+                Page("board", "layout-dashboard", lambda: _("Board"), lambda: self.board_screen),
                 Page(
                     "settings",
                     "settings",
                     lambda: _("Settings"),
-                    self.settings_screen,
+                    lambda: self.settings_screen,
                     is_at_bottom=True,
                 ),
             ]
         )
-        self.settings_screen.start_again.connect(self.start_again)
-        self.settings_screen.noticed.connect(self.window.show_notice)
         self.window.sun_wanted.connect(laptop.toggle_sun)
+        self.window.keys_chosen.connect(laptop.choose_keys)
         self.window.open_page("board")
+
+    @cached_property
+    def settings_screen(self) -> SettingsScreen:
+        """The settings, made when they are first wanted."""
+        screen = SettingsScreen(self._laptop, self._settings_parts)
+        screen.start_again.connect(self.start_again)
+        screen.noticed.connect(self.window.show_notice)
+        return screen
 
     def board_is_busy(self) -> bool:
         """Whether the office is at work."""

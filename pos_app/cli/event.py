@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pos_app.bootstrap import OUTSIDE_WORLD, OrganizerApp, open_organizer
+from pos_app.cli.called_as import called_as
 from pos_app.cli.command import (
     PATH,
     Argument,
@@ -256,7 +257,8 @@ def _approved_words(result: Approved) -> str:
     problem = result.problem
     if problem is not None:
         if problem.code == "E_MAGIC" and problem.detail:  # it named its kind
-            return _("This is no key request. Day files are handed to gerai take-in.")
+            words = _("This is no key request. Day files are handed to {command}.")
+            return words.format(command=f"{called_as()} take-in")
         return refusal_words(problem)
     words = _("approved already") if result.is_known else _("approved")
     return _("Booth {booth}, till {till}: {words}").format(

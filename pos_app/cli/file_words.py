@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pos_app.cli.called_as import called_as
 from pos_app.domain.errors import Problem
 from pos_app.files import FileTrouble
 from pos_app.i18n import _, format_money, ngettext
@@ -59,12 +60,12 @@ def remark_words(remarks: Sequence[tuple[str, int]]) -> str:
 
 def approve_command(event: Path, requests: str) -> str:
     """What to type to have key requests approved."""
-    return f"gerai event approve --event {shell_word(event)} {requests}"
+    return f"{called_as()} event approve --event {shell_word(event)} {requests}"
 
 
 def take_in_command(event: Path, paths: str) -> str:
     """What to type to have day files taken in."""
-    return f"gerai take-in --event {shell_word(event)} {paths}"
+    return f"{called_as()} take-in --event {shell_word(event)} {paths}"
 
 
 def shell_word(path: Path) -> str:

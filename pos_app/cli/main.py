@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from pos_app import __version__
+from pos_app.cli.called_as import called_as
 from pos_app.cli.command import Group, Option
 from pos_app.cli.demo import demo
 from pos_app.cli.event import event
@@ -36,18 +37,19 @@ class _Gerai(Group):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """An event from its first to its last command."""
         steps = (
-            ("gerai event new", _("make the event; every booth gets the pack and its own code")),
-            ("gerai event approve", _("let the key requests of the booths in, hand back the pack")),
-            ("gerai take-in", _("take the day files of all booths in, as they come")),
-            ("gerai totals", _("see the total, and what is still missing from it")),
-            ("gerai report", _("write the report of the event")),
+            ("event new", _("make the event; every booth gets the pack and its own code")),
+            ("event approve", _("let the key requests of the booths in, hand back the pack")),
+            ("take-in", _("take the day files of all booths in, as they come")),
+            ("totals", _("see the total, and what is still missing from it")),
+            ("report", _("write the report of the event")),
         )
         with formatter.section(_("An event, step by step")):
             formatter.write_dl(
-                [(f"{n}. {name}", words) for n, (name, words) in enumerate(steps, 1)]
+                [(f"{n}. {called_as()} {name}", words) for n, (name, words) in enumerate(steps, 1)]
             )
         formatter.write_paragraph()
-        formatter.write_text(_("More on a command, for example: gerai event new --help"))
+        words = _("More on a command, for example: {command}")
+        formatter.write_text(words.format(command=f"{called_as()} event new --help"))
 
 
 def _tell_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001 - click calls it
@@ -91,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; gives the exit code, raises nothing."""
     choose_language_of(arguments)
     try:
-        code = gerai.main(args=list(arguments), prog_name="gerai", standalone_mode=False)
+        code = gerai.main(args=list(arguments), prog_name=called_as(), standalone_mode=False)
     except click.UsageError as error:
         click.echo(usage_words(error), err=True)
         return WRONG_USE

@@ -1,11 +1,13 @@
 """An event's totals as lines to read: what it came to, and always what is missing from it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from pos_app.domain.event_totals import Coverage, EventTotals
+from pos_app.domain.event_totals import Coverage, EventTotals, all_booths
 from pos_app.domain.identity import EventPack
 from pos_app.i18n import _, format_date, format_money, format_time, ngettext
 from pos_app.papers.layout import tender_word
+from pos_app.papers.tender_rows import sure_and_unsure
 from pos_app.wording import coverage_words
 
 _MOST_NAMES = 6
@@ -16,29 +18,42 @@ def totals_lines(totals: EventTotals, pack: EventPack) -> list[str]:
     """Total and coverage, then booths, days and tenders, then what is open."""
     coverage, at = totals.coverage, totals.coverage.as_of
     exponent = pack.event.exponent
-    state = _("complete") if coverage.is_complete else _("not complete")
+    today = pack.event.business_day(at)
+    state = _("the event still runs") if coverage.is_complete_by(today) else _("not complete")
+    state = _("complete") if coverage.is_complete else state
     head = [
         f"{pack.event.name} ({totals.event_id})",
         _("{coverage}, as of {day} {time}: {state}").format(
-            coverage=coverage_words(coverage.received, len(coverage.expected)),
+            coverage=coverage_words(coverage.received, coverage.expected_by(today)),
             day=format_date(at.date()),
             time=format_time(at),
             state=state,
         ),
+        *_to_come_lines(coverage, today),
         "",
         _row("", _("Receipts"), _("Net")),
         *_table([(_("Total"), totals.receipts, totals.net)], exponent),
     ]
     blocks = (
-        _table([(f"{b.booth_id} {b.name}", b.receipts, b.net) for b in totals.booths], exponent),
-        _table([(format_date(day), count, net) for day, count, net in totals.days], exponent),
         _table(
-            [(tender_word(kind, pack.tender_names), None, net) for kind, net in totals.pay],
+            [(f"{b.booth_id} {b.name}", b.receipts, b.net) for b in all_booths(totals, pack)]
+            if totals.receipts
+            else [],
             exponent,
         ),
+        _table([(format_date(day), count, net) for day, count, net in totals.days], exponent),
+        _table(_tender_rows(totals, pack), exponent),
         list(open_point_lines(coverage, pack)),
     )
     return head + [line for block in blocks if block for line in ("", *block)]
+
+
+def _tender_rows(totals: EventTotals, pack: EventPack) -> Iterator[tuple[str, None, int]]:
+    """Tenders, with what nobody has seen yet apart."""
+    for kind, net in totals.pay:
+        word = tender_word(kind, pack.tender_names)
+        for label, amount in sure_and_unsure(word, net, totals.unsure_of(kind)):
+            yield label, None, amount
 
 
 def open_point_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:
@@ -74,6 +89,15 @@ def open_point_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:
             " they stay in the folder and do not count",
             coverage.refused,
         ).format(count=coverage.refused)
+
+
+def _to_come_lines(coverage: Coverage, today: date) -> Iterator[str]:
+    to_come = coverage.to_come(today)
+    if to_come:
+        words = ngettext(
+            "{count} booth day is still to come", "{count} booth days are still to come", to_come
+        )
+        yield words.format(count=to_come)
 
 
 def _missing_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from pos_app.cli.called_as import called_as
 from pos_app.cli.command import range_words, value_word
 from pos_app.i18n import LANGUAGES, _, use_language
 
@@ -21,7 +22,7 @@ def usage_words(error: click.UsageError) -> str:
     """What is wrong and where help is; a command alone is answered with its help."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
-    command = "gerai" if error.ctx is None else error.ctx.command_path
+    command = called_as() if error.ctx is None else error.ctx.command_path
     help_is = _("How it is used: {command}").format(command=f"{command} --help")
     return f"{_what_is_wrong(error)}\n{help_is}"
 

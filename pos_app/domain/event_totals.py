@@ -15,6 +15,9 @@ from pos_app.domain.turnover import CountedSum, SoldGoods, Turnover, sum_rows
 BoothDay: TypeAlias = tuple[str, date]
 """A booth and one of its days."""
 
+UnsureRow: TypeAlias = tuple[str, int, Money]
+"""A kind of tender, how often and how much of it nobody has seen yet; part of what was paid."""
+
 BEST_SELLERS = 20
 """As many products as a report lists."""
 
@@ -43,6 +46,14 @@ class Coverage:
         """Expected booth days that are there: 14 of 18."""
         return len(self.expected) - len(self.missing)
 
+    def to_come(self, today: date) -> int:
+        """Missing booth days that have not begun."""
+        return sum(day > today for _booth, day in self.missing)
+
+    def expected_by(self, today: date) -> int:
+        """Expected booth days that have begun, or are there already."""
+        return len(self.expected) - self.to_come(today)
+
     def due(self, today: date) -> tuple[BoothDay, ...]:
         """Missing booth days up to today; a day that has not begun cannot be missed yet."""
         return tuple((booth_id, day) for booth_id, day in self.missing if day <= today)
@@ -58,6 +69,10 @@ class Coverage:
     def still_open(self, today: date) -> list[str]:
         """Booths whose file of today is not there yet."""
         return [booth_id for booth_id, day in self.missing if day == today]
+
+    def is_complete_by(self, today: date) -> bool:
+        """Whether it lacks at most what is still to come."""
+        return replace(self, missing=self.due(today)).is_complete
 
     @property
     def is_complete(self) -> bool:
@@ -80,6 +95,7 @@ class BoothTotal:
     voids: CountAndSum
     refunds: CountAndSum
     pay: tuple[tuple[str, Money], ...]
+    unsure_pay: tuple[UnsureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +141,19 @@ class EventTotals:
     orders: CountAndSum
     order_pay: tuple[tuple[str, Money], ...]
     delivered: CountAndSum
-    unsure: CountAndSum
+    unsure_pay: tuple[UnsureRow, ...]
     outside: tuple[OutsideTotal, ...]
+
+    @property
+    def unsure(self) -> CountAndSum:
+        """What is not certain yet, over all kinds; part of the net."""
+        rows = self.unsure_pay
+        return sum(count for _, count, _ in rows), sum(amount for _, _, amount in rows)
+
+    def unsure_of(self, kind: str) -> CountAndSum:
+        """What of a kind is not certain yet."""
+        rows = {one: (count, amount) for one, count, amount in self.unsure_pay}
+        return rows.get(kind, (0, 0))
 
     @property
     def direct_sales(self) -> CountAndSum:
@@ -183,12 +210,20 @@ def event_totals(
         orders=turnover.orders.pair(),
         order_pay=sum_rows(turnover.order_pay),
         delivered=turnover.delivered.pair(),
-        unsure=_unsure(turnover),
+        unsure_pay=turnover.unsure_rows(),
         outside=tuple(_outside(merged, pack)),
     )
     assert turnover.adds_up(), "net is what the tenders and the parts of the receipts say"
     assert _adds_up(totals), "event = booths = days = tenders, to the rupiah"
     return totals
+
+
+def all_booths(totals: EventTotals, pack: EventPack) -> tuple[BoothTotal, ...]:
+    """The booths of the totals and, with zeros, those of the pack that brought nothing so far."""
+    brought = {booth.booth_id for booth in totals.booths}
+    silent = [booth.booth_id for booth in pack.booths if booth.booth_id not in brought]
+    nothing = (_booth_total(pack, booth_id, Turnover()) for booth_id in silent)
+    return tuple(sorted((*totals.booths, *nothing), key=lambda booth: booth.booth_id))
 
 
 def _adds_up(totals: EventTotals) -> bool:
@@ -237,6 +272,7 @@ def _booth_total(pack: EventPack, booth_id: str, turnover: Turnover) -> BoothTot
         voids=turnover.voids.pair(),
         refunds=turnover.refunds.pair(),
         pay=_pay_rows(turnover),
+        unsure_pay=turnover.unsure_rows(),
     )
 
 
@@ -255,11 +291,6 @@ def _region_rows(booths: Iterable[BoothTotal]) -> tuple[tuple[str, int, Money], 
     for booth in booths:
         by_region.setdefault(booth.region, CountedSum()).add(booth.net, booth.receipts)
     return tuple((region, row.count, row.amount) for region, row in sorted(by_region.items()))
-
-
-def _unsure(turnover: Turnover) -> CountAndSum:
-    rows = turnover.unsure_rows()
-    return sum(count for _, count, _ in rows), sum(amount for _, _, amount in rows)
 
 
 def _outside(merged: MergedEvent, pack: EventPack) -> Iterable[OutsideTotal]:

@@ -17,23 +17,32 @@ from pos_app.domain.journal import (
     Grand,
     Marked,
     OrderPaid,
+    Receipted,
     Recorded,
     RefundGiven,
     SaleRecorded,
+    SaleTicked,
     SaleVoided,
     Sums,
 )
+from pos_app.domain.tender import QRIS
 from pos_app.domain.totals import minus
 from pos_app.domain.turnover import CountedSum, GoodsTally, Turnover
 
 
 @dataclass(slots=True)
 class Figures:
-    """What was sold on one business day; an accumulator. Hours are those of the event's zone."""
+    """What was sold on one business day; an accumulator. Hours are those of the event's zone.
+
+    `doubted` is QRIS money that was not certain when it was taken, by the link of its sale;
+    `ticks` says of sales, by their link, at which number it was last told whether it was found.
+    """
 
     turnover: Turnover = field(default_factory=Turnover)
     goods: GoodsTally = field(default_factory=GoodsTally)
     hours: defaultdict[int, CountedSum] = field(default_factory=lambda: defaultdict(CountedSum))
+    doubted: defaultdict[str, CountedSum] = field(default_factory=lambda: defaultdict(CountedSum))
+    ticks: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def add(self, other: "Figures") -> None:
         """Count all that another one counted."""
@@ -41,6 +50,35 @@ class Figures:
         self.goods.add(other.goods)
         for hour, row in other.hours.items():
             self.hours[hour].add(row.amount, row.count)
+        for link, row in other.doubted.items():
+            self.doubted[link].add(row.amount, row.count)
+        for link, tick in other.ticks.items():
+            self._tick(link, tick)
+
+    def add_receipt(self, recorded: Recorded, entry: Receipted) -> None:
+        """Count a sale, void or refund."""
+        self.turnover.add_receipt(entry)
+        self.goods.add_receipt(entry)
+        self.hours[entry.stamp.at.hour].add(entry.money.total)
+        if isinstance(entry, RefundGiven):
+            return  # a tick tells of a sale
+        link, count = (entry.of.link, -1) if isinstance(entry, SaleVoided) else (recorded.link, 1)
+        for tender in entry.money.pay:
+            if tender.unsure and tender.kind == QRIS:
+                self.doubted[link].add(tender.amount, count)
+
+    def add_tick(self, recorded: Recorded, entry: SaleTicked) -> None:
+        """Note what was last told about the money of a sale."""
+        self._tick(entry.of.link, (recorded.seq, entry.found))
+
+    def take_as_certain(self, link: str) -> None:
+        """The QRIS money of this sale was found."""
+        row = self.doubted.pop(link, None)
+        if row is not None:
+            self.turnover.unsure[QRIS].add(-row.amount, -row.count)
+
+    def _tick(self, link: str, tick: tuple[int, bool]) -> None:
+        self.ticks[link] = max(tick, self.ticks.get(link, tick))
 
 
 FiguresByDay: TypeAlias = dict[date, Figures]
@@ -53,10 +91,9 @@ def figures_of(entries: Iterable[Recorded]) -> FiguresByDay:
         entry = recorded.entry
         match entry:
             case SaleRecorded() | SaleVoided() | RefundGiven():
-                figures = by_day.setdefault(entry.stamp.day, Figures())
-                figures.turnover.add_receipt(entry)
-                figures.goods.add_receipt(entry)
-                figures.hours[entry.stamp.at.hour].add(entry.money.total)
+                by_day.setdefault(entry.stamp.day, Figures()).add_receipt(recorded, entry)
+            case SaleTicked():
+                by_day.setdefault(entry.stamp.day, Figures()).add_tick(recorded, entry)
             case OrderPaid():
                 by_day.setdefault(entry.stamp.day, Figures()).turnover.add_order(entry)
             case _:
@@ -68,6 +105,20 @@ def add_by_day(total: FiguresByDay, more: FiguresByDay) -> None:
     """Count all of `more` in `total`, day by day."""
     for day, figures in more.items():
         total.setdefault(day, Figures()).add(figures)
+
+
+def settle(by_day: FiguresByDay) -> None:
+    """Make the QRIS money certain that a tick found, whichever file and day the tick came with.
+
+    The sums of a close stay as they were signed (day-file.md 7); this is the organizer's reading.
+    """
+    ticks = Figures()
+    for figures in by_day.values():
+        ticks.add(Figures(ticks=figures.ticks))
+    for link, (_seq, is_found) in ticks.ticks.items():
+        if is_found:
+            for figures in by_day.values():
+                figures.take_as_certain(link)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

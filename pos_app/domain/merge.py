@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from pos_app.domain.feed import FeedPart, FiguresByDay, add_by_day, figures_of
+from pos_app.domain.feed import FeedPart, FiguresByDay, add_by_day, figures_of, settle
 from pos_app.domain.identity import EnrolledTill, EventPack
 from pos_app.domain.journal import CountAndSum, Grand, Head
 from pos_app.domain.money import Money
@@ -291,6 +291,7 @@ def _figures_of(pieces: Iterable[Run]) -> FiguresByDay:
                 begin = piece.part.first
                 entries = piece.part.entries()[first - begin : last - begin + 1]
                 add_by_day(total, figures_of(entries))
+    settle(total)
     return total
 
 

@@ -47,21 +47,31 @@ def read_booth_list(data: bytes, event_days: Sequence[date]) -> tuple[Booth, ...
     raise BadEventDetails("booths", "")
 
 
-def write_claims(rows: Sequence[ClaimRow]) -> bytes:
-    """The list of claim codes: the organizer keeps it and gives each booth its own code."""
+def write_claims(rows: Sequence[ClaimRow], headings: tuple[str, str, str]) -> bytes:
+    """The list of claim codes: the organizer keeps it and gives each booth its own code.
+
+    `headings` stand over booth, name and code, in a language that `read_claims` knows.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(("booth", "name", "claim"))
+    writer.writerow(headings)
     writer.writerows((row.booth_id, neutral(row.name), row.code) for row in rows)
     return text.getvalue().encode("utf-8")
 
 
 def read_claims(data: bytes) -> Mapping[str, str]:
-    """Claim codes by booth, also of a list that a spreadsheet program saved again."""
+    """Claim codes by booth, in either language, also when a spreadsheet program saved them."""
     text = data.decode("utf-8-sig", errors="replace")
     separator = ";" if ";" in text.partition("\n")[0] else ","
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    return {row.get("booth") or "": row.get("claim") or "" for row in rows}
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    columns = _columns_of(tuple(next(rows, [])))
+    if not {"booth", "claim"} <= columns.keys():
+        return {}
+    return {
+        row[columns["booth"]]: row[columns["claim"]]
+        for row in rows
+        if len(row) > max(columns["booth"], columns["claim"])
+    }
 
 
 # --- inside ------------------------------------------------------------------------------------
@@ -71,6 +81,7 @@ _HEADINGS: Final[Mapping[str, frozenset[str]]] = {
     "name": frozenset({"name", "nama", "nama stan", "nama booth", "booth name"}),
     "region": frozenset({"region", "kode bps", "kab kota", "kabupaten"}),
     "days": frozenset({"days", "hari", "tanggal"}),
+    "claim": frozenset({"claim", "claim code", "kode klaim"}),
 }
 _SIGNS = re.compile(r"[\s_.*:/-]+")
 _LONGEST_NAME = 120

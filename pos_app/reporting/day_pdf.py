@@ -27,7 +27,8 @@ from pos_app.papers.day_report import (
     over_short_words,
     tender_rows,
 )
-from pos_app.papers.layout import PaperHeading, reason_words, short_day
+from pos_app.papers.layout import PaperHeading, short_day
+from pos_app.papers.reasons import reason_in_line
 from pos_app.reporting.hours import hours_section
 from pos_app.reporting.page import (
     GUTTER,
@@ -57,23 +58,17 @@ _MOST_BESIDE = 8
 _COLUMN = (PAGE_WIDTH - GUTTER) / 2
 
 
-def day_pdf(report: XReport | ZReport, *, heading: PaperHeading, operator_name: str = "") -> bytes:
-    """The report as a PDF, one page on an ordinary day.
-
-    `operator_name` is shown where the journal's own code has no name in the heading.
-    """
-    return _DayPdf(report, heading, operator_name).pdf()
+def day_pdf(report: XReport | ZReport, *, heading: PaperHeading) -> bytes:
+    """The report as a PDF, one page on an ordinary day."""
+    return _DayPdf(report, heading).pdf()
 
 
 class _DayPdf:
     """The parts of one report."""
 
-    def __init__(
-        self, report: XReport | ZReport, heading: PaperHeading, operator_name: str
-    ) -> None:
+    def __init__(self, report: XReport | ZReport, heading: PaperHeading) -> None:
         self._report = report
         self._heading = heading
-        self._operator_name = operator_name
         self._exponent = heading.event.exponent
 
     def pdf(self) -> bytes:
@@ -114,7 +109,7 @@ class _DayPdf:
 
     def _operator(self) -> str:
         code = self._report.stamp.op if isinstance(self._report, ZReport) else ""
-        return self._heading.operator(code) or self._operator_name
+        return self._heading.operator(code)
 
     def _cards(self) -> "Flowable":
         report, sums = self._report, self._report.sums
@@ -157,7 +152,8 @@ class _DayPdf:
             if count:
                 rows.append((self._counted(label, count), self._plain(amount)))
         rows.append((_("Net"), self._money(sums.net)))
-        made_of = [(label, self._plain(amount)) for label, amount in net_rows(report)]
+        made_of_rows = net_rows(report, self._heading.taxes)
+        made_of = [(label, self._plain(amount)) for label, amount in made_of_rows]
         return [
             section(_("Sales")),
             figures(rows, _COLUMN, strong=[len(rows) - 1]),
@@ -194,7 +190,7 @@ class _DayPdf:
         parts: list[Flowable] = [section(_("Cash in the drawer"))]
         parts.append(figures(rows, _COLUMN, strong=strong))
         if isinstance(report, ZReport) and report.why:
-            reason = reason_words(report.why)
+            reason = reason_in_line(report.why)
             parts.append(text(_("Reason: {reason}").format(reason=reason), "small"))
         return [*parts, *self._count()]
 
@@ -218,7 +214,7 @@ class _DayPdf:
         rows = [
             Bar(
                 name_or_code(goods.name, goods.code),
-                goods.goods,
+                goods.quantity.thousandths,
                 f"{format_quantity(goods.quantity)} / {self._plain(goods.goods)}",
             )
             for goods in self._report.best_sellers[:5]

@@ -1,14 +1,23 @@
 """What an event's totals lack, each point by name, and how anybody can check the rest."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.domain.event_totals import EventTotals
+from pos_app.domain.event_totals import Coverage, EventTotals
 from pos_app.domain.identity import EventPack
 from pos_app.i18n import _, format_date, format_plain
-from pos_app.reporting.page import grid, section, space, text
+from pos_app.reporting.page import grid, section, space, text, together
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
+
+
+def coverage_state_words(coverage: Coverage, today: date) -> str:
+    """Whether the totals are complete; nothing is while days are still to come."""
+    if coverage.is_complete:
+        return _("COMPLETE")
+    return _("EVENT STILL RUNNING") if coverage.is_complete_by(today) else _("NOT COMPLETE")
 
 
 def open_points(totals: EventTotals, pack: EventPack) -> list[tuple[str, int]]:
@@ -34,18 +43,25 @@ def appendix(totals: EventTotals, pack: EventPack) -> list["Flowable"]:
     rows = [*_missing_rows(totals, pack), *_till_rows(totals, pack.event.exponent)]
     head = [_("Booth"), _("Till or day"), _("What"), _("Amount")]
     table = grid(head, rows, (12, 20, 50, 18), right=1) if rows else text(_("Nothing is open."))
-    how = _(
-        "Each figure comes from day files that the tills have signed. Check a file with the "
-        "command gerai verify, or without Gerai as docs/verify.md describes. The same files "
-        "give the same totals on every laptop, in whatever order they are taken in."
-    )
     return [
         section(_("Appendix: what is open")),
         table,
         space(10),
-        section(_("How to check")),
-        text(how),
+        together([section(_("How to check")), *(text(words) for words in _how_to_check())]),
     ]
+
+
+def _how_to_check() -> Iterator[str]:
+    yield _(
+        "Each figure comes from day files that the tills have signed. The same files give the"
+        " same totals on every laptop, in whatever order they are taken in."
+    )
+    yield _("With Gerai: gerai verify --pack PACK FILE, where PACK is the event pack.")
+    yield _(
+        "Without Gerai: the text of a file ends before its last empty line; the lines behind it"
+        " are Ed25519 signatures over that text. The key of each till stands in the event pack,"
+        " in the line of its booth."
+    )
 
 
 def _missing_rows(totals: EventTotals, pack: EventPack) -> list[list[str]]:

@@ -1,9 +1,10 @@
 """The event report on A4: totals, and beside them always what they include and what they lack."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.domain.event_totals import EventTotals
+from pos_app.domain.event_totals import EventTotals, all_booths
 from pos_app.domain.identity import EventPack
 from pos_app.domain.journal import CountAndSum
 from pos_app.domain.money import Money
@@ -17,12 +18,14 @@ from pos_app.i18n import (
     ngettext,
 )
 from pos_app.papers.layout import extra_word, short_date, tender_word
-from pos_app.reporting.event_appendix import appendix, open_points
+from pos_app.papers.tender_rows import sure_and_unsure
+from pos_app.reporting.event_appendix import appendix, coverage_state_words, open_points
 from pos_app.reporting.page import (
     GUTTER,
     PAGE_WIDTH,
     Bar,
     Card,
+    Tone,
     a4_pdf,
     band,
     bars,
@@ -71,7 +74,7 @@ class _EventPdf:
             *self._booths(),
             *self._regions(),
             *self._goods(),
-            page_break(),
+            space(14),
             *appendix(self._totals, self._pack),
         ]
         name = self._pack.event.name
@@ -115,13 +118,16 @@ class _EventPdf:
         return Card(label, figure, booths.format(count=len(self._totals.booths)))
 
     def _coverage_card(self) -> Card:
-        coverage = self._totals.coverage
+        coverage, today = self._totals.coverage, self._today()
         figure = _("{received} of {expected}").format(
-            received=coverage.received, expected=len(coverage.expected)
+            received=coverage.received, expected=coverage.expected_by(today)
         )
-        complete = coverage.is_complete
-        note = _("COMPLETE") if complete else _("NOT COMPLETE")
-        return Card(_("Booth days received"), figure, note, "ok" if complete else "warning")
+        note = coverage_state_words(coverage, today)
+        tone: Tone = "ok" if coverage.is_complete else "warning"
+        return Card(_("Booth days received"), figure, note, tone)
+
+    def _today(self) -> date:
+        return self._pack.event.business_day(self._totals.coverage.as_of)
 
     def _coverage(self) -> list["Flowable"]:
         rows = [
@@ -132,6 +138,9 @@ class _EventPdf:
             words = _("Nothing is open so far; other days of the event are still to come.")
         if rows:
             words = _("These totals do not include everything. The appendix names each point.")
+        to_come = self._totals.coverage.to_come(self._today())
+        if to_come:
+            rows.append((_("Booth days still to come"), str(to_come)))
         parts: list[Flowable] = [section(_("What the totals include")), text(words)]
         return [*parts, figures(rows, PAGE_WIDTH)] if rows else parts
 
@@ -143,8 +152,11 @@ class _EventPdf:
         rows.append((_("Net"), self._money(totals.net)))
         made_of = [(label, self._plain(amount)) for label, amount in event_net_rows(totals)]
         pay = [
-            (tender_word(kind, self._pack.tender_names), self._plain(amount))
+            (label, self._plain(part))
             for kind, amount in totals.pay
+            for label, part in sure_and_unsure(
+                tender_word(kind, self._pack.tender_names), amount, totals.unsure_of(kind)
+            )
         ]
         pay.append((_("Sum"), self._money(totals.net)))
         return [
@@ -209,7 +221,7 @@ class _EventPdf:
                 self._plain(booth.voids[1] + booth.refunds[1]),
                 self._plain(booth.net),
             ]
-            for booth in totals.booths
+            for booth in all_booths(totals, self._pack)
         ]
         rows.append(
             [
@@ -255,9 +267,9 @@ class _EventPdf:
             categories.append(Bar(label, amount, self._plain(amount)))
         sellers = [
             Bar(
-                f"{name_or_code(goods.name, goods.code)} ({format_quantity(goods.quantity)})",
-                goods.goods,
-                self._plain(goods.goods),
+                name_or_code(goods.name, goods.code),
+                goods.quantity.thousandths,
+                f"{format_quantity(goods.quantity)} / {self._plain(goods.goods)}",
             )
             for goods in totals.best_sellers
         ]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from pos_app.domain.event_totals import EventTotals
+from pos_app.domain.event_totals import BoothTotal, EventTotals, all_booths
 from pos_app.domain.identity import EventPack
 from pos_app.domain.money import Money
 from pos_app.domain.turnover import SoldGoods
 from pos_app.i18n import _, format_time
 from pos_app.papers.layout import short_date, tender_word
-from pos_app.reporting.event_appendix import open_points
+from pos_app.reporting.event_appendix import coverage_state_words, open_points
 from pos_app.reporting.event_pdf import event_net_rows
+from pos_app.reporting.page import goods_name
 from pos_app.reporting.tables import Cell, Column, Convention, Table, csv_bytes, xlsx
 
 _Row = tuple[Cell, ...]
@@ -58,14 +59,17 @@ class _EventTables:
     def _summary(self) -> Table:
         totals, coverage = self._totals, self._totals.coverage
         at = self._pack.event.local(coverage.as_of)
+        today = self._pack.event.business_day(coverage.as_of)
+        to_come = coverage.to_come(today)
         received = _("{received} of {expected}").format(
-            received=coverage.received, expected=len(coverage.expected)
+            received=coverage.received, expected=coverage.expected_by(today)
         )
         rows: list[_Row] = [
             (_("Event"), None, None, self._pack.event.name),
             (_("As of"), None, None, f"{short_date(at)} {format_time(at)}"),
             (_("Booth days received"), None, None, received),
-            (_("Coverage"), None, None, self._completeness()),
+            *([(_("Booth days still to come"), to_come, None, "")] if to_come else []),
+            (_("Coverage"), None, None, coverage_state_words(coverage, today)),
             (_("Sales"), *totals.sales, ""),
             (_("Voids"), *totals.voids, ""),
             (_("Refunds"), *totals.refunds, ""),
@@ -87,9 +91,6 @@ class _EventTables:
         )
         return self._table(_("Summary"), columns, rows)
 
-    def _completeness(self) -> str:
-        return _("COMPLETE") if self._totals.coverage.is_complete else _("NOT COMPLETE")
-
     def _checks(self) -> list[_Row]:
         """The same total by other ways."""
         totals = self._totals
@@ -105,6 +106,7 @@ class _EventTables:
 
     def booths(self) -> Table:
         kinds = [kind for kind, _amount in self._totals.pay]
+        unsure = [kind for kind, _count, _amount in self._totals.unsure_pay]
         columns = (
             Column(_("Booth")),
             Column(_("Name")),
@@ -115,7 +117,8 @@ class _EventTables:
             Column(_("Voids"), "money"),
             Column(_("Refunds"), "money"),
             Column(_("Net"), "money"),
-            *(Column(tender_word(kind, self._pack.tender_names), "money") for kind in kinds),
+            *(Column(self._tender(kind), "money") for kind in kinds),
+            *(Column(self._unsure_heading(kind), "money") for kind in unsure),
         )
         rows: list[_Row] = [
             (
@@ -129,8 +132,9 @@ class _EventTables:
                 booth.refunds[1],
                 booth.net,
                 *(dict(booth.pay).get(kind, 0) for kind in kinds),
+                *(_unsure_at(booth, kind) for kind in unsure),
             )
-            for booth in self._totals.booths
+            for booth in all_booths(self._totals, self._pack)
         ]
         return self._table(_("Booths"), columns, rows)
 
@@ -139,12 +143,23 @@ class _EventTables:
         return self._table(name, columns, rows)
 
     def _tenders(self) -> Table:
-        columns = (Column(_("Code")), Column(_("Tender")), Column(_("Amount"), "money"))
+        columns = (
+            Column(_("Code")),
+            Column(_("Tender")),
+            Column(_("Amount"), "money"),
+            Column(_("Not yet certain"), "money"),
+        )
         rows = (
-            (kind, tender_word(kind, self._pack.tender_names), amount)
+            (kind, self._tender(kind), amount, self._totals.unsure_of(kind)[1])
             for kind, amount in self._totals.pay
         )
         return self._table(_("Tenders"), columns, rows)
+
+    def _tender(self, kind: str) -> str:
+        return tender_word(kind, self._pack.tender_names)
+
+    def _unsure_heading(self, kind: str) -> str:
+        return _("{tender} NOT YET CERTAIN").format(tender=self._tender(kind))
 
     def _goods(self, name: str, goods: Iterable[SoldGoods]) -> Table:
         columns = (
@@ -153,7 +168,9 @@ class _EventTables:
             Column(_("Quantity"), "quantity"),
             Column(_("After discounts"), "money"),
         )
-        rows = ((one.code, one.name, one.quantity, one.goods) for one in goods)
+        rows = (
+            (one.code, goods_name(one.name, one.code), one.quantity, one.goods) for one in goods
+        )
         return self._table(name, columns, rows)
 
     def _open(self) -> Table:
@@ -183,3 +200,7 @@ class _EventTables:
         if coverage.refused:
             rows.append((f"{refused}: {coverage.refused}", "", "", None, None, None, None))
         return self._table(_("Open points"), columns, rows)
+
+
+def _unsure_at(booth: BoothTotal, kind: str) -> Money:
+    return sum(amount for one, _count, amount in booth.unsure_pay if one == kind)

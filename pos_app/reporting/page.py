@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
+from pos_app.domain.cart import OPEN_PRICE_CODE
 from pos_app.i18n import _
 from pos_app.reporting.fonts import BOLD, MEDIUM, REGULAR, register_fonts, with_glyphs
 
@@ -86,8 +87,14 @@ def text(
     return Paragraph(escape(with_glyphs(words, font)), style)
 
 
+def goods_name(name: str, code: str) -> str:
+    """A product's name; goods without a product have one in every language."""
+    return _("Other item") if code == OPEN_PRICE_CODE else name
+
+
 def name_or_code(name: str, code: str) -> str:
     """A product's name, or its code where the font has none of the name's letters."""
+    name = goods_name(name, code)
     shown = with_glyphs(name, REGULAR).strip()
     return shown if any(map(str.isalnum, shown)) else code
 

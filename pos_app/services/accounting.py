@@ -13,7 +13,7 @@ from pos_app.reporting.event_pdf import event_pdf
 from pos_app.reporting.event_tables import event_csv, event_xlsx
 from pos_app.services.organizing import Organizing
 from pos_app.services.recording import Clock
-from pos_app.services.regions import with_region_names
+from pos_app.services.regions import with_region_names, with_region_names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Accounting:
 
     def report(self) -> EventReport:
         """The totals, ready to be written as files."""
-        return EventReport(with_region_names(self.totals()), self._organizing.pack)
+        pack = with_region_names_of(self._organizing.pack)
+        return EventReport(with_region_names(self.totals()), pack)
 
 
 def totals_json(totals: EventTotals) -> str:
@@ -69,7 +70,8 @@ def totals_json(totals: EventTotals) -> str:
 
 
 def totals_as_json(totals: EventTotals) -> dict[str, object]:
-    """The keys of `gerai totals` (day-file.md 16), and last how many held files were refused.
+    """The keys of `gerai totals` (day-file.md 16), and two more: how many held files were
+    refused, and what of each tender is not certain yet.
 
     Days as YYYY-MM-DD, amounts in minor units.
     """
@@ -110,6 +112,7 @@ def totals_as_json(totals: EventTotals) -> dict[str, object]:
             "by_slip": _booth_days(coverage.by_slip),
             "refused": coverage.refused,
         },
+        "unsure_pay": [list(row) for row in totals.unsure_pay],
     }
 
 

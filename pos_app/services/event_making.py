@@ -13,6 +13,7 @@ from pos_app.exchange.fields import event_id as checked_event_id
 from pos_app.exchange.fields import is_fit_text
 from pos_app.exchange.keys import SEED_BYTES, SigningKey, read_organizer_key
 from pos_app.files import read_at_most, write_whole
+from pos_app.papers.claim_list import claim_headings
 from pos_app.services.event_folder import EventFolder, HeldPacks
 from pos_app.services.recording import Clock
 from pos_app.services.selling_side import Randomness
@@ -84,7 +85,7 @@ def new_event(
             for booth, claim in zip(booths, claims, strict=True)
         ),
     )
-    write_whole(folder.claims, write_claims(claims), mode=0o600)
+    write_whole(folder.claims, write_claims(claims, claim_headings()), mode=0o600)
     folder.keep_pack(1, write_pack(pack, key))
     return folder.held_packs()
 

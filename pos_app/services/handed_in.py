@@ -15,6 +15,20 @@ from pos_app.exchange.signed_note import KINDS, MAGIC, claims_of
 from pos_app.files import FileTrouble
 
 _SHEET_ENDINGS = frozenset({".csv", ".xlsx", ".xls", ".ods"})
+_PAPERS = frozenset({".pdf", ".doc", ".docx", ".odt", ".pptx", ".html", ".zip", ".rar", ".7z"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".svg", ".mp4", ".mov"})
+_LITTER = frozenset({".ini", ".db", ".lnk", ".url", ".exe", ".ds_store"})
+_FOREIGN_ENDINGS = _PAPERS | _PICTURES | _LITTER
+_FOREIGN_STARTS = (
+    b"%PDF-",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",  # JPEG
+    b"GIF8",
+    b"RIFF",
+    b"PK\x03\x04",  # zip, and office documents
+    b"\xd0\xcf\x11\xe0",  # office documents of old
+)
+_OWN_ENDING = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +96,30 @@ def other_kind(path: Path, raw: bytes) -> OtherKind | None:
     Newer kinds and versions are left to the reader, which has words for them.
     """
     if not raw.startswith(MAGIC):
-        return "sheet" if path.suffix.casefold() in _SHEET_ENDINGS else None
+        return _foreign_kind(path, raw)
     kind = claims_of(raw).kind
     if kind == DAY_KIND or kind not in KINDS:
         return None
     kinds: dict[str, OtherKind] = {REQUEST_KIND: "request", PACK_KIND: "pack"}
     return kinds.get(kind, "paper")
+
+
+def kind_by_name(path: Path) -> OtherKind | None:
+    """What a file is by the ending of its name, for one that is not read; nothing for ours."""
+    ending = (path.suffix or path.name).casefold()
+    if ending in _SHEET_ENDINGS:
+        return "sheet"
+    return "foreign" if ending in _FOREIGN_ENDINGS else None
+
+
+def _foreign_kind(path: Path, raw: bytes) -> OtherKind | None:
+    """What lies beside day files on any stick; whatever is called like ours is left to the reader.
+
+    The till itself puts the day's report as a PDF beside the day file.
+    """
+    if path.suffix.casefold() == _OWN_ENDING:
+        return None
+    return kind_by_name(path) or ("foreign" if raw.startswith(_FOREIGN_STARTS) else None)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path | FileTrouble]:

@@ -18,7 +18,7 @@ from pos_app.exchange.keys import VerifyingKey, is_key_locked, read_organizer_ke
 from pos_app.exchange.signed_note import MOST_FILE_BYTES, claims_of
 from pos_app.files import FileTrouble, lock_folder, read_at_most, write_whole
 from pos_app.services.event_folder import EventFolder
-from pos_app.services.handed_in import TakenFile, TakenIn, files_in, other_kind
+from pos_app.services.handed_in import TakenFile, TakenIn, files_in, kind_by_name, other_kind
 from pos_app.services.held_files import HeldFiles
 from pos_app.services.recording import Clock
 
@@ -172,7 +172,8 @@ class Organizing:
             raw = read_at_most(found, MOST_FILE_BYTES)
         except FileTrouble as trouble:
             if trouble.what == "too_big":
-                return TakenFile(found, "refused", Problem("E_SIZE"))
+                other = kind_by_name(found)
+                return TakenFile(found, "refused", Problem("E_SIZE"), other=other)
             return TakenFile(found, "refused", trouble=trouble)
         other = other_kind(found, raw)
         if other is None:

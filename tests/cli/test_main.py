@@ -11,6 +11,7 @@ import pytest
 from pos_app import __version__
 from pos_app.cli.command import Speaker
 from pos_app.cli.demo import new_folder, tell_result
+from pos_app.cli.file_words import approve_command
 from pos_app.cli.main import gerai, run
 from pos_app.i18n import use_language
 from pos_app.simulation.demo import DemoResult
@@ -53,6 +54,20 @@ def test_help_tells_an_organizer_the_order_of_the_commands(
     steps = ["event new", "event approve", "take-in", "totals", "report"]
     places = [said.index(f"{number}. gerai {step}") for number, step in enumerate(steps, 1)]
     assert places == sorted(places)
+
+
+def test_a_checkout_s_help_can_be_typed_as_it_stands(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GERAI_CALLED_AS", "python3 run.py gerai")
+    assert run(["--lang", "en", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("Usage: python3 run.py gerai [OPTIONS]")
+    assert "3. python3 run.py gerai take-in" in said
+    assert said.endswith("for example: python3 run.py gerai event new --help")
+    assert run(["--lang", "en", "totals"]) == 2
+    assert "python3 run.py gerai totals --help" in capsys.readouterr().err
+    assert approve_command(Path("pesta"), "x").startswith("python3 run.py gerai event approve")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pos_app.cli.main import run
 from pos_app.cli.totals_words import open_point_lines
 from pos_app.domain.event_totals import Coverage
 from pos_app.exchange.keys import VerifyingKey
-from pos_app.i18n import format_date, use_language
+from pos_app.i18n import format_date, format_money, use_language
 from pos_app.services.event_folder import EventFolder
 from pos_app.simulation.demo import WIB, DemoResult
 from tests.services.small_event import BOOTHS, DAYS, SALES, an_empty_event, day_files
@@ -48,10 +48,22 @@ def test_a_new_event_has_key_pack_and_claims_and_says_that_its_key_is_not_locked
     assert str(event / "claims.csv") in said
     assert (event / "organizer.key").read_text().startswith("-----BEGIN PRIVATE KEY-----")
     claims = (event / "claims.csv").read_text().splitlines()
-    assert [row.split(",")[0] for row in claims] == ["booth", "A1", "B2"]
+    assert claims[0] == "Booth,Name,Claim code"
+    assert [row.split(",")[0] for row in claims[1:]] == ["A1", "B2"]
     assert "Give every booth the event pack and its own claim code" in said
     assert f"gerai event approve --event {shell_word(event)}" in said
     assert "your eyes only" not in said
+
+
+def test_the_list_of_claim_codes_has_the_words_of_the_join_page(
+    tmp_path: Path, booths: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = tmp_path / "event"
+    use_language("id")
+    assert run(["event", "new", "--event", str(event), *NEW, "--booths", booths]) == 0
+    assert (event / "claims.csv").read_text().splitlines()[0] == "Stan,Nama,Kode klaim"
+    assert sorted(EventFolder(event).claim_codes()) == ["A1", "B2"]
+    capsys.readouterr()
 
 
 def test_a_passphrase_file_locks_the_key(
@@ -261,6 +273,40 @@ def test_a_key_request_among_day_files_is_named_with_the_command_that_approves_i
     capsys.readouterr()
     assert run(["--lang", "en", "take-in", str(request), "--event", str(event)]) == 0
     assert "approved already" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_the_folder_a_till_shows_is_taken_in_in_peace(
+    demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = str(an_empty_event(demo, tmp_path / "event"))
+    handed_in = tmp_path / "for-organizer"
+    shutil.copytree(demo.files, handed_in)
+    (handed_in / "bazar_A017-abcdef_Z001.pdf").write_bytes(b"%PDF-1.4\n")
+    (handed_in / "foto-struk").write_bytes(b"\xff\xd8\xff\xe0")
+    assert run(["--lang", "en", "take-in", str(handed_in), "--event", event]) == 0
+    of_pdf, of_photo, *files, summary = capsys.readouterr().out.splitlines()
+    assert len(files) == BOOTHS * DAYS
+    assert of_pdf.endswith("_Z001.pdf Not a day file, passed over.")
+    assert of_photo.endswith("foto-struk Not a day file, passed over.")
+    assert summary == "8 files: 6 new, 2 not day files"
+    broken = handed_in / "rusak.gerai.txt"
+    broken.write_bytes(b"%PDF-1.4\n")
+    told = asked(capsys, "take-in", str(broken), "--event", event, code=1)
+    assert (told["refused"], told["files"][0]["code"]) == (1, "E_MAGIC")
+
+
+def test_money_that_nobody_has_seen_is_told_apart(
+    demo: DemoResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = str(demo.event)
+    told = asked(capsys, "totals", "--event", event)
+    ((kind, count, amount),) = told["unsure_pay"]
+    assert (kind, [count, amount]) == ("qris", told["unsure"])
+    assert run(["--lang", "en", "totals", "--event", event]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    sure = format_money(dict(told["pay"])["qris"] - amount)
+    assert f"QRIS received {sure}" in lines
+    assert f"QRIS NOT YET CERTAIN ({count}) {format_money(amount)}" in lines
 
 
 def test_a_flipped_bit_ends_with_1_and_its_reason(

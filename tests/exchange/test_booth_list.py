@@ -70,18 +70,34 @@ def test_days_may_be_several() -> None:
     assert booth.days == DAYS
 
 
+HEADINGS = ("Stan", "Nama", "Kode klaim")
+
+
 def test_claim_codes_read_back_as_they_were_written() -> None:
     rows = [ClaimRow("A017", 'Kopi "Liwa", dll', "A" * 20), ClaimRow("B002", "Dua", "B" * 20)]
-    assert read_claims(write_claims(rows)) == {"A017": "A" * 20, "B002": "B" * 20}
+    assert read_claims(write_claims(rows, HEADINGS)) == {"A017": "A" * 20, "B002": "B" * 20}
 
 
 def test_e6_no_name_among_the_claim_codes_becomes_a_formula() -> None:
     names = ["=SUM(1;2)", "+62 kopi", "-diskon-", "@stan", "-5", "Kopi = enak"]
     rows = [ClaimRow(f"A{n}", name, "A" * 20) for n, name in enumerate(names)]
-    told = [row.split(",")[1] for row in write_claims(rows).decode().splitlines()[1:]]
+    told = [row.split(",")[1] for row in write_claims(rows, HEADINGS).decode().splitlines()[1:]]
     assert told == ["'=SUM(1;2)", "'+62 kopi", "'-diskon-", "'@stan", "-5", "Kopi = enak"]
 
 
 def test_claim_codes_are_read_after_a_spreadsheet_saved_them() -> None:
     saved = "\ufeffbooth;name;claim\r\nA017;Anyaman;" + "A" * 20 + "\r\n"
     assert read_claims(saved.encode("utf-8")) == {"A017": "A" * 20}
+
+
+@pytest.mark.parametrize(
+    "headings", ["booth,name,claim", "stan,nama,kode klaim", "Booth,Name,Claim code"]
+)
+def test_claim_codes_are_read_under_headings_of_either_language(headings: str) -> None:
+    listed = f"{headings}\nA017,Anyaman,{'A' * 20}\n\nB002\n"
+    assert read_claims(listed.encode("utf-8")) == {"A017": "A" * 20}
+
+
+def test_a_list_without_the_headings_gives_no_codes() -> None:
+    assert read_claims(b"") == {}
+    assert read_claims(b"A017,Anyaman,AAAA\n") == {}

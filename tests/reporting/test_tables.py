@@ -161,6 +161,18 @@ def test_the_event_s_workbook_names_what_is_open() -> None:
     ]
 
 
+def test_money_that_nobody_has_seen_has_its_own_column() -> None:
+    rows = rows_of(event_csv(event_of(), PACK), "programs")
+    place = rows[0].index("QRIS NOT YET CERTAIN")
+    assert [row[place] for row in rows[1:]] == ["60000", "0", "0"]
+    tenders = {table.name: table for table in event_tables(event_of(), PACK)}["Tenders"]
+    assert [(row[0], row[-1]) for row in tenders.rows] == [
+        ("cash", 0),
+        ("ovo", 0),
+        ("qris", 60_000),
+    ]
+
+
 @pytest.mark.parametrize("convention", ["excel", "programs"])
 def test_the_event_as_csv_has_a_line_for_each_booth(convention: Convention) -> None:
     rows = rows_of(event_csv(event_of(), PACK, convention), convention)

@@ -57,6 +57,7 @@ BOOTHS = (
         voids=(1, -40_000),
         refunds=(0, 0),
         pay=(("cash", 400_000), ("ovo", 50_000), ("qris", 250_000)),
+        unsure_pay=(("qris", 1, 60_000),),
     ),
     BoothTotal(
         booth_id="B07",
@@ -119,6 +120,6 @@ def event_of(coverage: Coverage = COMPLETE) -> EventTotals:
         orders=(2, 100_000),
         order_pay=(("cash", 100_000),),
         delivered=(1, 150_000),
-        unsure=(1, 60_000),
+        unsure_pay=(("qris", 1, 60_000),),
         outside=(OutsideTotal("B07", "7k3mq2", 2, 30_000),) if coverage is LACKING else (),
     )

@@ -426,21 +426,18 @@ def test_a57_whatever_else_lies_in_the_folder_gets_a_line_and_stops_nothing(
         film.truncate(2 * 1024**3)  # takes no room on the disk
     with closing(an_organizer(demo, tmp_path / "event")) as organizer:
         taken = organizer.organizing.take_in([stick])
-        assert (taken.added, taken.refused) == (ALL_FILES, 5)
+        assert (taken.added, taken.refused, taken.count("other")) == (ALL_FILES, 2, 3)
         reasons = {
             file.path.name: file.problem.code
             if file.problem
             else file.trouble and file.trouble.what
             for file in taken.files
-            if file.verdict == "refused"
+            if file.outcome == "refused"
         }
-        assert reasons == {
-            "jadwal.pdf": "E_MAGIC",
-            "Thumbs.db": "E_MAGIC",
-            "kosong.gerai.txt": "E_MAGIC",
-            "link.gerai.txt": "link",
-            "film.mp4": "E_SIZE",
-        }
+        assert reasons == {"kosong.gerai.txt": "E_MAGIC", "link.gerai.txt": "link"}
+        foreign = [file.path.name for file in taken.files if file.other == "foreign"]
+        assert foreign == ["Thumbs.db", "film.mp4", "jadwal.pdf"]
+        assert len(organizer.organizing.held.all()) == ALL_FILES
         assert digest(organizer) == whole
 
 

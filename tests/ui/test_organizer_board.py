@@ -90,6 +90,19 @@ def test_off5_a_flipped_bit_is_refused_with_its_reason_and_stops_nothing(
     assert "2 files: 1 new, 1 refused" in notice.text
 
 
+def test_a_notice_moves_nothing_on_the_board(board: OpenBoard, demo: DemoResult) -> None:
+    board.take_in(day_files(demo)[0])
+    screen = board.screen
+    screen.notices.clear()
+    settle()
+    before = screen.view.geometry()
+    board.take_in(demo.files)
+    settle()
+    assert screen.notices.isVisible()
+    assert screen.view.geometry() == before
+    assert screen.rect().contains(screen.notices.geometry())
+
+
 def test_a_dropped_folder_is_taken_in_whole(
     board: OpenBoard, demo: DemoResult, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from pos_app.domain.errors import PosError, Refusal
 from pos_app.i18n import _
 from pos_app.wording import words_for
 from ui.cards import Card
+from ui.folders import FilePathRow, open_in_files
 from ui.notices import Notice, NoticeBar, NoticeKind
 from ui.organizer.board_head import BoardHead
 from ui.organizer.board_presenter import BoardPresenter
@@ -28,7 +29,7 @@ from ui.organizer.look_panel import LookPanel
 from ui.organizer.office import Approval, BoardState, ReportKind, TakenAll
 from ui.organizer.taken_panel import TakenPanel, summary_words
 from ui.organizer.totals_panel import BoothCard, DayCard, FigureCards, TenderCard
-from ui.widgets import EmptyHint, FilePathRow, open_in_files, touch_scroll
+from ui.widgets import EmptyHint, touch_scroll
 
 NARROW_PX = 1100
 """Below this width of the page everything stands in one column."""
@@ -214,9 +215,9 @@ class BoardScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 16, 10, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.notices)
         layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
+        self.notices.float_over(self)
 
     def _build_body(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()

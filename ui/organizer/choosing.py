@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.file_choice import SystemChooser, Take
+from ui.file_choice import SystemChooser, Take, show_whole_headings
 
 TakeMany = Callable[[list[Path]], None]
 
@@ -56,3 +56,4 @@ class SystemOfficeChooser(SystemChooser):
 def _open(dialog: QFileDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+    show_whole_headings(dialog)

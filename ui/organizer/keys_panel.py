@@ -12,17 +12,10 @@ from pos_app.verdict_words import problem_words
 from pos_app.wording import words_for
 from ui.buttons import TARGET_PX, Button
 from ui.cards import Card
+from ui.folders import FilePathRow, open_in_files
 from ui.organizer.office import Approval, BoardState
 from ui.theme import set_class
-from ui.widgets import (
-    STATUS_ICON,
-    FilePathRow,
-    IconSign,
-    Status,
-    TextLabel,
-    clear_layout,
-    open_in_files,
-)
+from ui.widgets import STATUS_ICON, IconSign, Status, TextLabel, clear_layout
 
 FINGERPRINT_DIGITS = 24
 
