@@ -6,6 +6,7 @@ from pos_app.domain.cart import LONGEST_NOTE, Cart, checked_words
 from pos_app.domain.cart_history import CartHistory, Carts, ParkedCart
 from pos_app.domain.cart_notices import CartNotice, notices_of
 from pos_app.domain.errors import MoneyIsTaken
+from pos_app.domain.journal import Audited
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
 
@@ -74,9 +75,14 @@ class CartKeeping:
         """Empty the open cart: nothing of it is sold. Raises MoneyIsTaken."""
         self._show(self._history.carts.abandon(self._new_cart()))
 
-    def abandon_parked(self, sale_id: str) -> None:
-        """Drop a parked cart. Raises NothingParked, MoneyIsTaken, StorageError."""
-        self._show(self._history.carts.abandon_parked(sale_id))
+    def abandon_parked(self, sale_id: str, *, is_noted: bool = False) -> None:
+        """Drop a parked cart; at the end of a day it is a choice that the journal notes.
+
+        Raises NothingParked, MoneyIsTaken, StorageError.
+        """
+        carts = self._history.carts.abandon_parked(sale_id)
+        note = Audited(self._recording.stamp(), "cart-abandoned", now=sale_id)
+        self._adopt(self._history.changed(carts), *((note,) if is_noted else ()))
 
     # --- back and forth ----------------------------------------------------------------------
 
@@ -111,17 +117,20 @@ class CartKeeping:
     def _show(self, carts: Carts) -> None:
         self._adopt(self._history.changed(carts))
 
-    def _adopt(self, history: CartHistory) -> None:
+    def _adopt(self, history: CartHistory, *notes: Audited) -> None:
         """Parked carts are written at once, so that no kill finds one twice or nowhere.
 
+        What the journal notes of it is in the same transaction.
         A cart that money was taken for cannot be emptied: the money would belong to nothing.
         """
         for sale_id in self._history.carts.filled() - history.carts.filled():
             if self._database.payments.load(sale_id):
                 raise MoneyIsTaken
         if history.carts.parked != self.parked:
-            with self._database.transaction():
+            with self._recording.together():
                 self._database.carts.save_all(history.carts)
+                for note in notes:
+                    self._recording.record(note)
             self._unsaved = False
         elif history.cart != self.cart:
             self._unsaved = True

@@ -1,9 +1,9 @@
 """Day keeping: open, read, close, and hand the signed day file over."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from pos_app.domain.business_days import closing_stamp
@@ -19,33 +19,34 @@ from pos_app.domain.journal import (
     FloatSet,
     Recorded,
     SaleTicked,
+    Sums,
 )
 from pos_app.domain.money import Money
 from pos_app.domain.range_report import RangeReport
 from pos_app.domain.shift_report import ShiftReport
 from pos_app.domain.tick_list import TickRow
 from pos_app.domain.totals import Tally
-from pos_app.exchange.day_file import suggested_name, write_day_file
-from pos_app.exchange.day_header import DayFileHeader
-from pos_app.exchange.keys import SigningKey
-from pos_app.files import make_folder, write_for_people
-from pos_app.reporting.day_pdf import day_pdf
-from pos_app.reporting.range_pdf import range_pdf
+from pos_app.exchange.day_file import suggested_name
+from pos_app.services.day_files import DayCopyJob, DayFileJob, DayPdfJob, RangePdfJob
 from pos_app.services.joining import Joining
-from pos_app.services.paper_making import SHIFT_REPORT, X_REPORT, BoothWords
+from pos_app.services.paper_making import SHIFT_REPORT, X_REPORT
 from pos_app.services.period_reading import PeriodReading
-from pos_app.services.print_keeping import PrintKeeping
+from pos_app.services.print_keeping import PaperState, PrintKeeping
 from pos_app.services.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
 class DayState:
-    """Where the day stands. `day` is the business day of the first entry since the last close."""
+    """Where the day stands. `day` is the business day of the first entry since the last close.
+
+    `closed_today` is the number of the last close while it is of this very business day, else 0.
+    """
 
     is_open: bool
     today: date
     day: date | None = None
     float_amount: Money | None = None
+    closed_today: int = 0
 
     @property
     def is_forgotten(self) -> bool:
@@ -53,54 +54,37 @@ class DayState:
         return self.day is not None and self.day < self.today
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClosedDay:
-    """A close as it stands in the journal: its report and the range its day file holds."""
+    """A close as it stands in the journal, and the range its day file holds.
 
-    report: ZReport
+    Its report is read when it is asked for first: a list of days needs their sums alone.
+    """
+
     recorded: Recorded
     first: int
     day: date
+    read_report: Callable[[], ZReport] = field(repr=False, compare=False)
+
+    @cached_property
+    def report(self) -> ZReport:
+        """Everything of that period."""
+        return self.read_report()
 
     @property
     def z(self) -> int:
         """The number of the close."""
+        return self._entry.z
+
+    @property
+    def sums(self) -> Sums:
+        """What the period came to, as the close recorded it."""
+        return self._entry.sums
+
+    @property
+    def _entry(self) -> DayClosed:
         assert isinstance(self.recorded.entry, DayClosed)
-        return self.recorded.entry.z
-
-
-@dataclass(frozen=True, slots=True)
-class DayFileJob:
-    """Writes one signed day file; the same bytes every time. Holds values only."""
-
-    path: Path
-    header: DayFileHeader
-    lines: tuple[tuple[bytes, bytes | None], ...]
-    load_key: Callable[[], SigningKey]
-
-    def write(self) -> Path:
-        """Sign and write the file, whole or not at all. Raises KeyFileError, FileTrouble."""
-        data = write_day_file(self.header, self.lines, self.load_key())
-        make_folder(self.path.parent)
-        write_for_people(self.path, data)
-        return self.path
-
-
-@dataclass(frozen=True, slots=True)
-class DayPdfJob:
-    """Writes the Z report as one A4 PDF. Holds values only."""
-
-    path: Path
-    report: ZReport
-    words: BoothWords
-
-    def write(self) -> Path:
-        """Write the PDF, whole or not at all. Raises FileTrouble."""
-        make_folder(self.path.parent)
-        words = self.words
-        pdf = day_pdf(self.report, heading=words.heading, operator_name=words.operator_name)
-        write_for_people(self.path, pdf)
-        return self.path
+        return self.recorded.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +93,6 @@ class DayFolders:
 
     hand_over: Path
     older: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RangePdfJob:
-    """Writes the report of several closed days as one PDF. Holds values only."""
-
-    path: Path
-    report: RangeReport
-    words: BoothWords
-
-    def write(self) -> Path:
-        """Write the PDF, whole or not at all. Raises FileTrouble."""
-        make_folder(self.path.parent)
-        write_for_people(self.path, range_pdf(self.report, heading=self.words.heading))
-        return self.path
 
 
 class DayKeeping:
@@ -170,7 +139,7 @@ class DayKeeping:
         period = [recorded.entry for recorded in self._recording.period]
         opened = next((entry for entry in period if isinstance(entry, DayOpened)), None)
         if opened is None:
-            return DayState(is_open=False, today=today)
+            return DayState(is_open=False, today=today, closed_today=self._closed_on(today))
         floats = [entry.amount for entry in period if isinstance(entry, FloatSet)]
         return DayState(
             is_open=True,
@@ -189,22 +158,29 @@ class DayKeeping:
         """What each person did since the last close (D12)."""
         return self._reading.shifts()
 
-    def print_x(self) -> None:
+    def print_x(self) -> PaperState:
         """Put the reading so far on paper. Raises DayIsNotOpen, NothingToPrint."""
         if not self._recording.day_is_open:
             raise DayIsNotOpen
-        self._printing.print_reading(self._recording.period[-1], X_REPORT)
+        return self._printing.print_reading(self._recording.period[-1], X_REPORT)
 
-    def print_shift(self, op: str) -> None:
+    def print_shift(self, op: str) -> PaperState:
         """Put what that person did since the last close on paper."""
         last = next(r for r in reversed(self._recording.period) if r.entry.stamp.op == op)
-        self._printing.print_reading(last, SHIFT_REPORT)
+        return self._printing.print_reading(last, SHIFT_REPORT)
 
     # --- money to look for, carts to decide on, a clock to look at -------------------------------
 
-    def qris_sales(self, z: int | None = None) -> tuple[TickRow, ...]:
-        """The QRIS sales since the last close, or of an earlier close, with their ticks (D11)."""
-        return self._reading.qris_sales(z)
+    def qris_sales(self, z: int | None = None, older: Iterable[int] = ()) -> tuple[TickRow, ...]:
+        """The QRIS sales since the last close, or of an earlier close, with their ticks (D11).
+
+        Before those since the last close stand `older` sales that are still to be looked for.
+        """
+        return self._reading.qris_sales(z, older)
+
+    def is_closed(self, row: TickRow) -> bool:
+        """Whether the day of that sale is closed: a tick goes out with the next day file."""
+        return row.of.seq < self._recording.head.seq - len(self._recording.period)
 
     def tick(self, row: TickRow, *, found: bool) -> None:
         """Say whether a QRIS sale is in the merchant's list; later ticks are entries too."""
@@ -214,10 +190,6 @@ class DayKeeping:
     def carry_cart(self, cart_id: str) -> None:
         """This parked cart goes over to the next day; recorded, so that nothing is forgotten."""
         self._note(Audited(self._recording.stamp(), "cart-carried", now=cart_id))
-
-    def abandon_cart(self, cart_id: str) -> None:
-        """This parked cart is dropped by choice; whoever keeps the carts drops it then."""
-        self._note(Audited(self._recording.stamp(), "cart-abandoned", now=cart_id))
 
     def carried_carts(self) -> frozenset[str]:
         """The parked carts that somebody chose to carry over since the last close."""
@@ -259,20 +231,20 @@ class DayKeeping:
             closed = recording.record(
                 DayClosed(stamp, tally.z + 1, tally.sums(), tally.grand(), why)
             )
-            day = self._closed_day((*period, closed))
+            day = self._closed_day(closed, period)
             self._joining.note_close(day.z)
             self._printing.add_day_report(closed, day.report)
         return day
 
     def closed_days(self, most: int = 60) -> list[ClosedDay]:
-        """The newest closed days, newest first, read from the journal."""
+        """The newest closed days, newest first; how many entries they hold costs nothing."""
         days: list[ClosedDay] = []
-        period: list[Recorded] = []
-        for recorded in self._recording.entries():
-            period.append(recorded)
-            if isinstance(recorded.entry, DayClosed):
-                days.append(self._closed_day(tuple(period)))
-                period = [recorded]
+        before: list[Recorded] = []
+        for mark in self._recording.days():
+            before.append(mark)
+            if isinstance(mark.entry, DayClosed):
+                days.append(self._closed_day(mark, before))
+                before = [mark]
         return days[::-1][:most]
 
     def day_file_job(self, closed: ClosedDay, folder: Path | None = None) -> DayFileJob:
@@ -298,6 +270,11 @@ class DayKeeping:
         path = self._place_of(f"Z{closed.z:03d}_{closed.day.isoformat()}_{dev}.pdf")
         return DayPdfJob(path, closed.report, words)
 
+    def day_copy_job(self, closed: ClosedDay, folder: Path) -> DayCopyJob:
+        """The job that puts day file and PDF into a folder somebody chose, such as a stick's."""
+        file, pdf = self.day_file_job(closed, folder), self.day_pdf_job(closed)
+        return DayCopyJob(file, replace(pdf, path=folder / pdf.path.name))
+
     def _place_of(self, name: str) -> Path:
         """Where a file belongs; one that an earlier program left elsewhere stays there."""
         path = self.folder / name
@@ -305,12 +282,22 @@ class DayKeeping:
             return self._older / name
         return path
 
+    def _closed_on(self, today: date) -> int:
+        last = next(iter(self._recording.since_last_close), None)
+        entry = None if last is None else last.entry
+        return entry.z if isinstance(entry, DayClosed) and entry.stamp.day == today else 0
+
     def _note(self, entry: Entry) -> None:
         with self._recording.together():
             self._recording.record(entry)
 
-    def _closed_day(self, period: tuple[Recorded, ...]) -> ClosedDay:
-        """`period` ends with the close and may begin with the one before."""
-        report = self._reading.z_report(period)
-        opened = next(r for r in period if isinstance(r.entry, DayOpened))
-        return ClosedDay(report, period[-1], report.first_seq, opened.entry.stamp.day)
+    def _closed_day(self, closed: Recorded, before: Sequence[Recorded]) -> ClosedDay:
+        """`before` holds the opening of that day, and begins with the close before, if any."""
+        opened = next(r for r in before if isinstance(r.entry, DayOpened))
+        first = before[0].seq + 1 if isinstance(before[0].entry, DayClosed) else 1
+        return ClosedDay(
+            closed,
+            first,
+            opened.entry.stamp.day,
+            lambda: self._reading.z_report(self._reading.period_of(closed.seq)),
+        )

@@ -78,15 +78,19 @@ class Paying:
         sighting: Sighting = PLAINLY_RECEIVED,
         *,
         really_paid: bool = False,
+        finishes: bool = False,
     ) -> Payment:
-        """Take money.
+        """Take money; one that `finishes` the sale is not stored apart: the sale follows at once.
 
         Raises CartIsEmpty, PaidTooMuch, TooManyTenders, AmountTooLarge, StorageError.
         """
         if not self._parts.selling.cart.lines:
             raise CartIsEmpty
         payment = self.payment.with_tender(kind, amount, sighting, really_paid=really_paid)
-        return self._keep(payment)
+        if not (finishes and payment.is_settled):
+            return self._keep(payment)
+        self._payment = payment
+        return payment
 
     def without_tender(self, place: int) -> Payment:
         """Give one tender back before the sale is final. Raises StorageError."""
@@ -97,7 +101,7 @@ class Paying:
         return self._keep(replace(self.payment, taken=(), owed=0, parts=(), accepted_excess=0))
 
     def put_back(self, payment: Payment) -> None:
-        """Forget the last tender: the sale could not be made, and the disk never heard of it."""
+        """Forget the tender that was to finish the sale: the disk never heard of it."""
         self._payment = payment
 
     def divide(self, parts: int) -> Payment:
@@ -158,10 +162,9 @@ class Paying:
         return None
 
     def _keep(self, payment: Payment) -> Payment:
-        """A payment that settles the cart is not stored: the sale itself follows at once."""
-        if not payment.is_settled or not payment.taken:
-            with self._database.transaction():
-                self._database.payments.save(self._paid_cart, payment.taken)
+        self._parts.selling.save_cart()  # first, so that no money is kept without its cart
+        with self._database.transaction():
+            self._database.payments.save(self._paid_cart, payment.taken)
         self._payment = payment
         return payment
 

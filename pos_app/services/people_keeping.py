@@ -106,7 +106,7 @@ class PeopleKeeping:
 
         Raises OperatorIsIncomplete, TooManyTries.
         """
-        self._signing_in.refuse_haste()
+        self._signing_in.refuse_haste(code)
         operator = replace(self._known(code), pin=self._hashed(new_pin))
         if not self._is_claim(claim):
             self._signing_in.note_wrong(code)

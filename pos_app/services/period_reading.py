@@ -1,11 +1,11 @@
 """Reading the journal as reports: X, Z, shifts and lists, with the words that stay at the till."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from pos_app.domain.day_report import PeriodReport, XReport, ZReport, x_report, z_report
-from pos_app.domain.journal import DayClosed, Recorded
+from pos_app.domain.journal import DayClosed, Recorded, SaleTicked
 from pos_app.domain.shift_report import ShiftReport, shift_reports
 from pos_app.domain.tick_list import TickRow, tick_rows
 from pos_app.services.recording import Recording
@@ -34,23 +34,40 @@ class PeriodReading:
             (r for r in self._period(up_to) if not isinstance(r.entry, DayClosed)), self._dev
         )
 
-    def qris_sales(self, z: int | None = None) -> tuple[TickRow, ...]:
-        """The QRIS sales of the open period, or of close `z`, with their last ticks."""
+    def qris_sales(self, z: int | None = None, older: Iterable[int] = ()) -> tuple[TickRow, ...]:
+        """The QRIS sales of the open period, or of close `z`, with their last ticks.
+
+        Those of the open period come after `older` sales and the ones ticked since the last close.
+        """
         if z is None:
-            return tick_rows(self._recording.period, self._dev)
-        ends = [0] + [r.seq for r in self._recording.closes() if _number(r) in (z - 1, z)]
-        first, last = ends[-2] + 1, ends[-1]
-        rows = tick_rows(self._recording.entries(first), self._dev)
+            period = self._recording.period
+            before = self._older_sales(period, older)
+            return tick_rows((*before, *period), self._dev)
+        first, last = self._range_of(z)
+        rows = tick_rows(self._recording.entries(first), self._dev)  # ticks may come later
         return tuple(row for row in rows if row.of.seq <= last)
 
     def period_of(self, seq: int) -> list[Recorded]:
         """The entries from the close before entry `seq` up to it, both included."""
-        period: list[Recorded] = []
-        for recorded in self._recording.entries(1, seq):
-            period.append(recorded)
-            if isinstance(recorded.entry, DayClosed) and recorded.seq != seq:
-                period = [recorded]
-        return period
+        closes = [close.seq for close in self._closes() if close.seq < seq]
+        return list(self._recording.entries(max(closes, default=1), seq))
+
+    def _older_sales(self, period: Sequence[Recorded], older: Iterable[int]) -> list[Recorded]:
+        ticks = (each.entry for each in period if isinstance(each.entry, SaleTicked))
+        wanted = {*older, *(tick.of.seq for tick in ticks if tick.of.dev == self._dev)}
+        last = self._recording.head.seq - len(period)
+        return [each for seq in sorted(wanted) if seq <= last for each in self._entries_at(seq)]
+
+    def _entries_at(self, seq: int) -> Iterable[Recorded]:
+        return self._recording.entries(seq, seq)
+
+    def _closes(self) -> list[Recorded]:
+        return [each for each in self._recording.days() if isinstance(each.entry, DayClosed)]
+
+    def _range_of(self, z: int) -> tuple[int, int]:
+        """First and last entry of the period that close `z` ended."""
+        ends = [0] + [close.seq for close in self._closes() if _number(close) in (z - 1, z)]
+        return ends[-2] + 1, ends[-1]
 
     def _period(self, up_to: int | None) -> Sequence[Recorded]:
         return self._recording.since_last_close if up_to is None else self.period_of(up_to)

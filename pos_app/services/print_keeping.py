@@ -4,7 +4,6 @@ The GUI thread moves jobs from state to state; a worker only connects and sends.
 of the same entry is always a marked copy.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,10 +11,10 @@ from pos_app.domain.day_report import ZReport
 from pos_app.domain.errors import NothingToPrint, PrinterError
 from pos_app.domain.journal import Audited, Recorded
 from pos_app.domain.printer import PrinterProfile
-from pos_app.papers.trial_page import trial_page
 from pos_app.printing.escpos import warm_up as load_printing
 from pos_app.printing.transports import Transport, transport_for
-from pos_app.services.job_making import NO_PRINTER, JobMaking
+from pos_app.services.job_making import NO_PRINTER, JobMaking, number_of
+from pos_app.services.loose_pages import LoosePages, OpenTransport
 from pos_app.services.paper_making import PaperMaking
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
@@ -34,13 +33,12 @@ NO_PRINTER_BUT_PDF = PrinterProfile(kind="pdf", folder="")
 """For a copy that is saved and never sent."""
 
 
-OpenTransport = Callable[[PrinterProfile, str], Transport]
-"""Gives the way to a printer for a paper of that file name; handed in, so that tests set it."""
-
-
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """A paper and where it stands, for screens. `reason` is a code of printing.md 4.6."""
+    """A paper and where it stands, for screens. `reason` is a code of printing.md 4.6.
+
+    `printer` is whose turn it was or will be, empty where there is none.
+    """
 
     job_id: int
     seq: int
@@ -51,6 +49,11 @@ class PaperState:
     reason: str
     printer: str
     since: datetime
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it lies here and nobody waits for it: the booth has no printer."""
+        return self.state == "queued" and not self.printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,6 @@ class PrintJob:
         """Hand over the whole paper and end the link cleanly. Raises PrinterError."""
         try:
             self.transport.send(self.stored.content, _nobody_listens)
-            self.transport.finish()
-        finally:
-            self.transport.close()
-
-
-@dataclass(frozen=True, slots=True)
-class TrialPage:
-    """A page to try a printer with, for the worker: its bytes and a transport."""
-
-    content: bytes
-    transport: Transport = field(compare=False)
-
-    def send(self) -> None:
-        """Reach the printer and hand the page over. Raises PrinterError."""
-        try:
-            self.transport.connect()
-            self.transport.send(self.content, _nobody_listens)
             self.transport.finish()
         finally:
             self.transport.close()
@@ -128,9 +114,9 @@ class PrintKeeping:
         self._making = JobMaking(papers)
         self._printer = printer
         self._open_transport = open_transport
-        for job in database.print_queue.pending():
-            if job.state == "sending":
-                self._move(job, "uncertain", reason="DISCONNECTED")
+        self.loose = LoosePages(papers, open_transport)
+        for job in database.print_queue.in_state("sending"):
+            self._move(job, "uncertain", reason="DISCONNECTED")
 
     @property
     def printer(self) -> PrinterProfile | None:
@@ -145,23 +131,14 @@ class PrintKeeping:
         is_first = self._printer is None and printer is not None
         self._printer = printer
         last = self._database.print_queue.last_number()
-        if is_first and len(self._database.print_queue.queued_up_to(last)) > 1:
+        if is_first and self._database.print_queue.count_queued_up_to(last) > 1:
             self._hold_up_to(last)
-
-    def trial_page(self, printer: PrinterProfile) -> "TrialPage":
-        """A page that shows what a printer can do; it is no paper of an entry and is not kept.
-
-        Raises PrinterError.
-        """
-        paper = trial_page(self.papers.words().heading, printer)
-        content = self.papers.content(paper, printer)
-        return TrialPage(content, self._open_transport(printer, "gerai-test-page.pdf"))
 
     # --- papers that piled up without a printer -------------------------------------------------
 
     def held_back(self) -> int:
         """How many papers wait for a person to say whether they are still wanted."""
-        return len(self._database.print_queue.queued_up_to(self._held_up_to))
+        return self._database.print_queue.count_queued_up_to(self._held_up_to)
 
     def print_held_back(self) -> None:
         """Let the papers that were held back be printed."""
@@ -201,7 +178,10 @@ class PrintKeeping:
         """Queue an X, or the shift report of whoever made the last entry it tells of."""
         if self._database.print_queue.jobs_of(last.seq, kind):
             return self.reprint(last.seq, kind)
+        database = self._database
         with self._recording.together():
+            # Carts stand in no journal: without this note a copy could not say the same again.
+            database.booth.keep_parked_carts(last.seq, database.carts.parked_count())
             job = self._add(last, kind)
         return self._shown(job)
 
@@ -347,15 +327,17 @@ class PrintKeeping:
         return replace(job, state=state, state_at=self._recording.stamp().at, reason=reason)
 
     def _shown(self, job: StoredJob) -> PaperState:
-        recorded = next(self._recording.entries(job.seq, job.seq))
+        printer = job.printer
+        if job.state == "queued":
+            printer = "" if self._printer is None else printer or self._printer.name
         return PaperState(
             job_id=job.job_id,
             seq=job.seq,
             kind=job.kind,
             copy=job.copy,
-            number=self.papers.number(recorded, job.kind),
+            number=number_of(job),
             state=job.state,
             reason=job.reason,
-            printer=job.printer,
+            printer=printer,
             since=job.state_at,
         )

@@ -1,12 +1,13 @@
 """QRIS: the booth's own code, the same with an amount, and what is known of money that came in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pos_app.domain.errors import BadQris
-from pos_app.domain.journal import Audited, Pointer, Recorded, SaleRecorded, SaleTicked, SaleVoided
+from pos_app.domain.journal import Audited, Recorded, SaleRecorded, SaleTicked
 from pos_app.domain.money import Money
 from pos_app.domain.qris import QrisCode, QrisOffer, offer, read_own_code
-from pos_app.domain.tender import QRIS, Sighting
+from pos_app.domain.tender import QRIS, MoneyState, Sighting
 from pos_app.services.arranging import Arranging
 from pos_app.services.paper_making import QRIS_SLIP
 from pos_app.services.print_keeping import SLIP, PaperState, PrintKeeping
@@ -24,6 +25,12 @@ class UnsureTender:
     place: int
     kind: str
     amount: Money
+
+    @property
+    def no(self) -> int:
+        """The number of the receipt, without the till's code."""
+        assert isinstance(self.recorded.entry, SaleRecorded)
+        return self.recorded.entry.money.no
 
 
 class QrisKeeping:
@@ -86,20 +93,12 @@ class QrisKeeping:
     # --- what is known of the money ----------------------------------------------------------
 
     def unsure(self) -> tuple[UnsureTender, ...]:
-        """Tenders since the last close whose money nobody has seen, oldest first."""
-        voided = {
-            recorded.entry.of.seq
-            for recorded in self._recording.period
-            if isinstance(recorded.entry, SaleVoided)
-        }
-        sales = [r for r in self._recording.period if r.seq not in voided]
-        known = self._last_sightings(sales)
+        """Tenders whose money nobody has looked for yet, oldest first, over all days."""
         return tuple(
-            UnsureTender(recorded, self._number(recorded.entry), place, tender.kind, tender.amount)
-            for recorded in sales
-            if isinstance(recorded.entry, SaleRecorded)
-            for place, tender in enumerate(recorded.entry.money.pay)
-            if tender.unsure and not self._was_seen(known, recorded.seq, place)
+            one
+            for seq in self._database.receipts.with_unsure_money()
+            for one in self._unsure_of(self._entry(seq))
+            if self._states([one])[one.place] == "unsure"
         )
 
     def sightings(self, seq: int) -> list[StoredSighting]:
@@ -107,30 +106,71 @@ class QrisKeeping:
         return self._database.payments.sightings([seq])
 
     def confirm(self, one: UnsureTender, sighting: Sighting) -> None:
-        """Somebody saw the money later, or it is known not to come. Raises StorageError.
+        """Somebody saw the money later, or it is known not to come. Raises StorageError."""
+        self._say(one.recorded, [one], sighting)
 
-        A QRIS sale is ticked in the journal too; what is said of other kinds stays at the till.
+    def settle(self, seq: int, *, came: bool, kind: str = "") -> bool:
+        """Somebody looked for the money of a sale: all of it came, or did not.
+
+        Only for tenders of that `kind`, where one is named. True when the tick goes out with a
+        later day file than the sale. Raises StorageError.
         """
-        stamp = self._recording.stamp()
-        stored = StoredSighting(
-            seq=one.recorded.seq, place=one.place, sighting=sighting, op=stamp.op, at=stamp.at
-        )
-        found = sighting.state == "received"
+        recorded = self._entry(seq)
+        tenders = [one for one in self._unsure_of(recorded) if kind in ("", one.kind)]
+        self._say(recorded, tenders, Sighting(state="received" if came else "missing"))
+        is_closed = seq <= self._recording.head.seq - len(self._recording.period)
+        return is_closed and any(one.kind == QRIS for one in tenders)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _say(self, recorded: Recorded, tenders: list[UnsureTender], sighting: Sighting) -> None:
+        """A QRIS sale is ticked in the journal too, as found once all of its QRIS money was.
+
+        What is said of other kinds stays at the till.
+        """
+        stamp, every = self._recording.stamp(), self._unsure_of(recorded)
         with self._recording.together():
-            self._database.payments.add_sighting(stored)
-            if one.kind == QRIS:
-                self._recording.record(SaleTicked(stamp, self._pointer(one.recorded), found))
+            for one in tenders:
+                self._database.payments.add_sighting(
+                    StoredSighting(
+                        seq=recorded.seq,
+                        place=one.place,
+                        sighting=sighting,
+                        op=stamp.op,
+                        at=stamp.at,
+                    )
+                )
+            states = self._states(every)
+            of_qris = _worst(states[one.place] for one in every if one.kind == QRIS)
+            is_about_qris = any(one.kind == QRIS for one in tenders)
+            if is_about_qris and "unsure" not in (sighting.state, of_qris):
+                pointer = recorded.pointer(self._recording.till.dev)
+                self._recording.record(SaleTicked(stamp, pointer, of_qris == "received"))
+            self._database.receipts.mark_money(recorded.seq, _worst(states.values()))
 
-    def _last_sightings(self, sales: list[Recorded]) -> dict[tuple[int, int], Sighting]:
-        found = self._database.payments.sightings(recorded.seq for recorded in sales)
-        return {(one.seq, one.place): one.sighting for one in found}
+    def _unsure_of(self, recorded: Recorded) -> list[UnsureTender]:
+        """The tenders of a sale whose money nobody saw when it was sold."""
+        assert isinstance(recorded.entry, SaleRecorded)
+        money = recorded.entry.money
+        number = self._recording.till.receipt_number(money.no)
+        return [
+            UnsureTender(recorded, number, place, tender.kind, tender.amount)
+            for place, tender in enumerate(money.pay)
+            if tender.unsure
+        ]
 
-    def _was_seen(self, known: dict[tuple[int, int], Sighting], seq: int, place: int) -> bool:
-        sighting = known.get((seq, place))
-        return sighting is not None and sighting.state == "received"
+    def _states(self, tenders: Iterable[UnsureTender]) -> dict[int, MoneyState]:
+        """What was said last of each of these tenders of one sale."""
+        places = {one.place: one.recorded.seq for one in tenders}
+        said = self._database.payments.sightings(places.values())
+        last = {one.place: one.sighting.state for one in said}
+        return {place: last.get(place, "unsure") for place in places}
 
-    def _number(self, sale: SaleRecorded) -> str:
-        return self._recording.till.receipt_number(sale.money.no)
+    def _entry(self, seq: int) -> Recorded:
+        return next(self._recording.entries(seq, seq))
 
-    def _pointer(self, recorded: Recorded) -> Pointer:
-        return recorded.pointer(self._recording.till.dev)
+
+def _worst(states: Iterable[MoneyState]) -> MoneyState:
+    """What is known of all of it together."""
+    known = set(states)
+    return "unsure" if "unsure" in known else "missing" if "missing" in known else "received"

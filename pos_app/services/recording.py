@@ -192,12 +192,11 @@ class Recording:
         for stored in self._database.journal.entries(first, last):
             yield read_entry(stored.line, stored.items_line)
 
-    def closes(self) -> list[Recorded]:
-        """All closes, oldest first."""
+    def days(self) -> list[Recorded]:
+        """All entries that opened or closed a day, oldest first."""
         return [
             read_entry(stored.line, stored.items_line)
-            for stored in self._database.journal.entries()
-            if _CLOSE_MARK in stored.line
+            for stored in self._database.journal.of_days()
         ]
 
     def lines(self, first: int, last: int) -> list[tuple[bytes, bytes | None]]:

@@ -119,6 +119,17 @@ class Selling(CartKeeping):
         self._side.check_right("price", by=by)
         self._change(cart.allowed(by))
 
+    def take_new_prices(self) -> None:
+        """Let every line that kept an older price follow the price list (K4).
+
+        Raises AmountTooLarge.
+        """
+        cart, catalog = self.cart, self._catalog.catalog
+        for place, line in enumerate(cart.lines):
+            if not line.is_open_price:
+                cart = cart.with_price_of_today(place, catalog.product(line.product_id))
+        self._change(cart)
+
     def discount_line(self, place: int, discount: Discount | None, *, by: str = "") -> None:
         """Set or take off the discount of a line; above the booth's limit it needs the right.
 

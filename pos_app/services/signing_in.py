@@ -36,7 +36,7 @@ class SigningIn:
         self._door = door
         self._people = database.people.load()
         self._wrong = database.people.wrong_pins()
-        self._wrong_since = door.seconds()
+        self._wrong_since = dict.fromkeys(self._wrong, door.seconds())
         if door.first_name and not self._people.operators:
             self._keep_first(Operator("k1", door.first_name))
         self._current = self._who_worked_last()
@@ -124,41 +124,45 @@ class SigningIn:
     def welcome(self, operator: Operator) -> None:
         """That person is at the till now; ends the shift of the one before and starts his."""
         self._take_turn(operator)
-        self._forgive()
+        self._forgive(operator.code)
         self.is_locked = False
 
-    def refuse_haste(self) -> None:
-        """Raises TooManyTries while one has to wait after wrong PINs."""
-        left = wait_after(self._wrong) - (self._door.seconds() - self._wrong_since)
+    def refuse_haste(self, code: str) -> None:
+        """Raises TooManyTries while one has to wait after wrong PINs for that person."""
+        since = self._wrong_since.get(code, 0.0)
+        left = wait_after(self._wrong.get(code, 0)) - (self._door.seconds() - since)
         if left > 0:
             raise TooManyTries(int(left) + 1)
 
     def note_wrong(self, code: str) -> None:
         """Record that a wrong PIN or claim code was typed for that person, or for anybody."""
         entry = Audited(self._recording.stamp(), "pin-wrong", now=code or None)
+        tries = self._wrong.get(code, 0) + 1
         with self._recording.together():
-            self._database.people.set_wrong_pins(self._wrong + 1)
+            self._database.people.set_wrong_pins(code, tries)
             self._recording.record(entry)
-        self._wrong, self._wrong_since = self._wrong + 1, self._door.seconds()
+        self._wrong[code], self._wrong_since[code] = tries, self._door.seconds()
 
     # --- inside: PINs ----------------------------------------------------------------------------
 
     def _try_pin(self, pin: str, operators: tuple[Operator, ...]) -> Operator:
         if len(operators) == 1 and operators[0].pin is None:
             return operators[0]  # somebody who works alone and has no PIN
-        self.refuse_haste()
+        wanted = operators[0].code if len(operators) == 1 else ""
+        self.refuse_haste(wanted)
         for operator in operators:
             if operator.pin is not None and operator.pin.fits(pin):
-                self._forgive()  # also for a person who only allows something
+                self._forgive(wanted)  # also for a person who only allows something
                 return operator
-        self.note_wrong(operators[0].code if len(operators) == 1 else "")
-        raise PinIsWrong(max(FREE_TRIES - self._wrong, 0))
+        self.note_wrong(wanted)
+        raise PinIsWrong(max(FREE_TRIES - self._wrong[wanted], 0))
 
-    def _forgive(self) -> None:
-        if self._wrong:
+    def _forgive(self, code: str) -> None:
+        """That person's PIN was typed; guesses at the PINs of others still count."""
+        if self._wrong.get(code):
             with self._database.transaction():
-                self._database.people.set_wrong_pins(0)
-            self._wrong = 0
+                self._database.people.set_wrong_pins(code, 0)
+            self._wrong[code] = 0
 
     # --- inside: people --------------------------------------------------------------------------
 

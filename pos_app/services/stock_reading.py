@@ -19,8 +19,8 @@ class StockReading:
         self._recording = recording
         self._sold = SoldSoFar()
         self._read_up_to = 0
-        self._today: Mapping[str, int] = {}
-        self._today_up_to = 0
+        self._today = SoldSoFar()
+        self._today_first = self._today_up_to = 0
 
     def left(self, product: Product) -> Quantity | None:
         """What should be there now; None where nobody counted."""
@@ -31,12 +31,13 @@ class StockReading:
 
     def sold_today(self) -> Mapping[str, int]:
         """How much went out per code since the last close, in thousandths; returns are less."""
-        head = self._recording.head.seq
-        if head != self._today_up_to:
-            today = SoldSoFar()
-            today.add(self._recording.period)
-            self._today, self._today_up_to = today.sums(), head
-        return self._today
+        period, head = self._recording.period, self._recording.head.seq
+        first = head - len(period)
+        if first != self._today_first:
+            self._today, self._today_first, self._today_up_to = SoldSoFar(), first, first
+        self._today.add(period[self._today_up_to - first :])
+        self._today_up_to = head
+        return self._today.sums()
 
     def marked(self, product: Product, before: Product | None) -> Product:
         """The product as it is saved: a stock that was counted anew counts from now on.

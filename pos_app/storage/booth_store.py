@@ -6,6 +6,7 @@ from pos_app.domain.booth_rules import BoothRules
 from pos_app.storage.rules_text import read_rules, write_rules
 
 _RULES = "rules"
+_PARKED_AT = "parked-carts-at-"
 
 
 class BoothStore:
@@ -33,6 +34,14 @@ class BoothStore:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def keep_parked_carts(self, seq: int, count: int) -> None:
+        """Note how many carts were parked when a reading up to entry `seq` was printed."""
+        self.set_value(f"{_PARKED_AT}{seq}", str(count).encode())
+
+    def parked_carts(self, seq: int) -> int:
+        """How many carts were parked at that reading; 0 where none was printed."""
+        return int(self.text(f"{_PARKED_AT}{seq}") or "0")
 
     def rules(self) -> BoothRules:
         """The booth's own rules; the defaults as long as nobody changed one."""

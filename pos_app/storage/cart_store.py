@@ -61,6 +61,12 @@ class CartStore:
             for sale_id, lines, terms, ms, name in rows
         )
 
+    def parked_count(self) -> int:
+        """How many carts are put aside."""
+        (count,) = self._connection.execute("SELECT count(*) FROM parked_cart").fetchone()
+        assert isinstance(count, int)
+        return count
+
     def finish(self, cart: Cart, seq: int) -> None:
         """The cart became entry `seq`: it is open no more; its words are kept beside the entry."""
         assert self._connection.in_transaction, "the service decides what belongs together"
@@ -75,7 +81,7 @@ class CartStore:
         )
 
     def words_of(self, seq: int) -> TypedWords:
-        """What was typed for the sale that is entry `seq`."""
+        """What was typed for the sale that is entry `seq`, and how its discounts came about."""
         rows = self._connection.execute(
             "SELECT line, kind, words FROM sale_words WHERE seq = ? ORDER BY line", (seq,)
         ).fetchall()
@@ -85,6 +91,8 @@ class CartStore:
             line_notes=tuple((line, words) for line, words in notes if line),
             price_reasons=tuple((line, words) for line, kind, words in rows if kind == _PRICE),
             is_agreed=any(kind == _AGREED for _, kind, _ in rows),
+            shares=tuple((line, int(words)) for line, kind, words in rows if kind == _SHARE),
+            units=tuple((line, words) for line, kind, words in rows if kind == _UNIT),
         )
 
     def entry_of(self, sale_id: str) -> int | None:
@@ -95,7 +103,7 @@ class CartStore:
         return None if row is None else int(row[0])
 
 
-_NOTE, _PRICE, _AGREED = "note", "price", "agreed"
+_NOTE, _PRICE, _AGREED, _SHARE, _UNIT = "note", "price", "agreed", "share", "unit"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -109,6 +117,10 @@ def _words_of(cart: Cart) -> list[tuple[int, str, str]]:
             words.append((number, _NOTE, line.note))
         if line.price_reason:
             words.append((number, _PRICE, line.price_reason))
+        if line.line_discount or line.share:
+            words.append((number, _SHARE, str(line.share)))
+        if line.sold_by_weight and line.unit:
+            words.append((number, _UNIT, line.unit))
     return words
 
 

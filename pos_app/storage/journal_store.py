@@ -33,7 +33,19 @@ class JournalStore:
         """Rows from `first` to `last`, both included, in order."""
         rows = self._connection.execute(
             "SELECT seq, link, line, items_line FROM entry"
-            " WHERE seq >= ? AND (? IS NULL OR seq <= ?) ORDER BY seq",
-            (first, last, last),
+            " WHERE seq BETWEEN ? AND coalesce(?, 9223372036854775807) ORDER BY seq",
+            (first, last),
         )
         return (StoredEntry(*row) for row in rows)
+
+    def of_days(self) -> list[StoredEntry]:
+        """The rows that open or close a day, in order.
+
+        No string in a line can hold such a mark, since its quotes are escaped.
+        """
+        rows = self._connection.execute(
+            "SELECT seq, link, line, items_line FROM entry"
+            """ WHERE instr(line, CAST('"t":"open"' AS BLOB))"""
+            """ OR instr(line, CAST('"t":"close"' AS BLOB)) ORDER BY seq"""
+        )
+        return [StoredEntry(*row) for row in rows]

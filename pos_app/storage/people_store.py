@@ -1,4 +1,4 @@
-"""Operators with what is kept of their PINs, and how many wrong ones were typed in a row."""
+"""Operators with what is kept of their PINs, and the wrong ones typed in a row for each."""
 
 import sqlite3
 from typing import TypeAlias
@@ -39,18 +39,17 @@ class PeopleStore:
             ),
         )
 
-    def wrong_pins(self) -> int:
-        """Wrong PINs in a row."""
-        row = self._connection.execute("SELECT wrong FROM pin_trial").fetchone()
-        return 0 if row is None else int(row[0])
+    def wrong_pins(self) -> dict[str, int]:
+        """Wrong PINs in a row, by the code of the person wanted; "" is anybody."""
+        return dict(self._connection.execute("SELECT code, tries FROM wrong_pin").fetchall())
 
-    def set_wrong_pins(self, wrong: int) -> None:
-        """Keep how many wrong PINs were typed in a row."""
+    def set_wrong_pins(self, code: str, tries: int) -> None:
+        """Keep how many wrong PINs were typed in a row for that person."""
         assert self._connection.in_transaction, "the service decides what belongs together"
         self._connection.execute(
-            "INSERT INTO pin_trial (only, wrong) VALUES (1, ?)"
-            " ON CONFLICT (only) DO UPDATE SET wrong = excluded.wrong",
-            (wrong,),
+            "INSERT INTO wrong_pin (code, tries) VALUES (?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET tries = excluded.tries",
+            (code, tries),
         )
 
 

@@ -13,7 +13,9 @@ _COLUMNS = (
     "job_id, seq, kind, copy, printer, paper_columns, file_name, content, created_ms, state,"
     " state_ms, reason, attempts, bytes_accepted"
 )
+_NAMES = tuple(name.strip() for name in _COLUMNS.split(","))
 _SELECT = f"SELECT {_COLUMNS} FROM print_job"  # noqa: S608 -- constants only
+_SELECT_LISTED = _SELECT.replace("content", "x''")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,19 @@ class PrintQueue:
         return None if row is None else _from_row(row)
 
     def pending(self) -> list[StoredJob]:
-        """Jobs a person should know of, oldest first: all that is neither out nor dropped."""
+        """Jobs a person should know of, oldest first: all that is neither out nor dropped.
+
+        Without their bytes, which nobody looks at in a list.
+        """
         rows = self._connection.execute(
-            f"{_SELECT} WHERE state IN ('queued', 'sending', 'uncertain', 'failed') ORDER BY job_id"
+            f"{_SELECT_LISTED} WHERE state IN ('queued', 'sending', 'uncertain', 'failed')"
+            " ORDER BY job_id"
         )
+        return [_from_row(row) for row in rows]
+
+    def in_state(self, state: JobState) -> list[StoredJob]:
+        """Jobs of one state, oldest first."""
+        rows = self._connection.execute(f"{_SELECT} WHERE state = ? ORDER BY job_id", (state,))
         return [_from_row(row) for row in rows]
 
     def pending_states(self) -> dict[str, int]:
@@ -110,6 +121,13 @@ class PrintQueue:
             f"{_SELECT} WHERE state = 'queued' AND job_id <= ? ORDER BY job_id", (last,)
         )
         return [_from_row(row) for row in rows]
+
+    def count_queued_up_to(self, last: int) -> int:
+        """How many jobs up to that number nothing of has left."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM print_job WHERE state = 'queued' AND job_id <= ?", (last,)
+        ).fetchone()
+        return int(count)
 
     def last_number(self) -> int:
         """The number of the newest job; 0 before the first."""
@@ -144,8 +162,7 @@ def _as_row(job: StoredJob) -> tuple[object, ...]:
 
 
 def _from_row(row: tuple[object, ...]) -> StoredJob:
-    names = [name.strip() for name in _COLUMNS.split(",")]
-    values = dict(zip(names, row, strict=True))
+    values = dict(zip(_NAMES, row, strict=True))
     created_ms, state_ms = values.pop("created_ms"), values.pop("state_ms")
     return StoredJob(
         created_at=_from_ms(created_ms),

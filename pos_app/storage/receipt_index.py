@@ -20,13 +20,22 @@ from pos_app.domain.receipt_search import (
     SearchTerm,
     StateWanted,
 )
+from pos_app.domain.tender import MoneyState
 
 _COLUMNS = "seq, no, at_s, day, total, tenders, state, is_unsure, of_seq, back"
+_SEEN, _UNSURE, _MISSING = range(3)
 _STATES: Final[dict[StateWanted, str]] = {
     "paid": "state = 'paid'",
     "voided": "state IN ('voided', 'void')",
     "refunded": "state IN ('part', 'refunded', 'refund')",
-    "unsure": "is_unsure = 1",
+    "unsure": "is_unsure <> 0",
+}
+
+
+_MONEY_STATES: Final[dict[MoneyState, int]] = {
+    "received": _SEEN,
+    "unsure": _UNSURE,
+    "missing": _MISSING,
 }
 
 
@@ -43,9 +52,7 @@ class ReceiptIndex:
         """
         entry = recorded.entry
         if isinstance(entry, SaleTicked) and entry.of.dev == dev:
-            self._connection.execute(
-                "UPDATE receipt SET is_unsure = ? WHERE seq = ?", (not entry.found, entry.of.seq)
-            )
+            self.mark_money(entry.of.seq, "received" if entry.found else "missing")
         if not isinstance(entry, SaleRecorded | SaleVoided | RefundGiven):
             return
         assert self._connection.in_transaction, "the service decides what belongs together"
@@ -61,6 +68,18 @@ class ReceiptIndex:
         )
         if of_seq is not None:
             self._note_correction(of_seq, entry)
+
+    def mark_money(self, seq: int, state: MoneyState) -> None:
+        """What is known of a sale's money; kinds but QRIS have no tick to say so."""
+        self._connection.execute(
+            "UPDATE receipt SET is_unsure = ? WHERE seq = ? AND state <> 'voided'",
+            (_MONEY_STATES[state], seq),
+        )
+
+    def with_unsure_money(self) -> list[int]:
+        """Sales whose money nobody has looked for yet, oldest first, over all days."""
+        rows = self._connection.execute("SELECT seq FROM receipt WHERE is_unsure = 1 ORDER BY seq")
+        return [int(seq) for (seq,) in rows]
 
     def last_seq(self) -> int:
         """The newest entry that has a row; 0 while there is none."""
@@ -121,7 +140,7 @@ class ReceiptIndex:
     def _note_correction(self, sale_seq: int, entry: Receipted) -> None:
         if isinstance(entry, SaleVoided):
             self._connection.execute(
-                "UPDATE receipt SET state = 'voided' WHERE seq = ?", (sale_seq,)
+                "UPDATE receipt SET state = 'voided', is_unsure = 0 WHERE seq = ?", (sale_seq,)
             )
             return
         self._connection.execute(
@@ -155,7 +174,8 @@ def _row(seq: int, entry: Receipted) -> tuple[object, ...]:
         _KINDS[type(entry)],
         money.total,
         f" {' '.join(kinds)} ",
-        int(any(tender.unsure for tender in money.pay)),
+        # Money that a void took back is nothing to wait for.
+        int(isinstance(entry, SaleRecorded) and any(tender.unsure for tender in money.pay)),
     )
 
 
@@ -240,7 +260,8 @@ def _found(  # noqa: PLR0913, PLR0917 -- the columns, in their order
         total=total,
         tenders=tuple(tenders.split()),
         state=state,  # type: ignore[arg-type]
-        is_unsure=bool(is_unsure),
+        is_unsure=is_unsure != _SEEN,
+        is_missing=is_unsure == _MISSING,
         of_seq=of_seq,
         back=back,
     )

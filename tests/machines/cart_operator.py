@@ -1,5 +1,6 @@
 """What a random operator does with carts."""
 
+import contextlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +10,55 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from pos_app.domain.cart import Cart
+from pos_app.domain.catalog import Product
 from pos_app.domain.discount import AmountOff, PercentOff
-from pos_app.domain.errors import Refusal
+from pos_app.domain.errors import MoneyIsTaken, Refusal
 from pos_app.domain.money import Percent, Quantity
 from tests.machines.truth import Truth
 from tests.tills import TillAtWork, World, a_till_at_work
 
-CODES = ("MUG", "KOPI", "KRI-004", "FES-001")
+MORE_GOODS = (
+    Product(
+        product_id=0,
+        name="Batik",
+        price=150_050,
+        code="BAT",
+        floor_price=120_000,
+        tax_rate=Percent.of("5.5"),
+    ),
+    Product(
+        product_id=0,
+        name="Beras",
+        price=12_345,
+        code="BRS",
+        sold_by_weight=True,
+        floor_price=11_000,
+    ),
+    Product(product_id=0, name="Buku", price=3, code="BUKU", tax_rate=Percent(0)),
+    Product(
+        product_id=0,
+        name="Kaus M",
+        price=75_000,
+        code="KAUS-M",
+        variant_group="Kaus",
+        variant_label="M",
+    ),
+    Product(
+        product_id=0,
+        name="Kaus L",
+        price=77_777,
+        code="KAUS-L",
+        variant_group="Kaus",
+        variant_label="L",
+    ),
+)
+"""Beside mug and coffee: floor prices, rates of their own and none, odd prices, variants."""
+
+CODES = ("MUG", "KOPI", "KRI-004", "FES-001", *(product.code for product in MORE_GOODS))
 SMALL = st.integers(1, 40_000)
+
+TYPED = "untuk Bu Zaitun"
+"""Words a person types; they are in no entry and no file."""
 
 
 class CartOperator(RuleBasedStateMachine):
@@ -33,6 +75,10 @@ class CartOperator(RuleBasedStateMachine):
     def open(self) -> None:
         self.context = a_till_at_work(Path(self._folder.name) / "till", self.world)
         self.till: TillAtWork = self.context.__enter__()
+        catalog = self.till.app.catalog
+        for product in MORE_GOODS:
+            if catalog.catalog.holder_of(product.code) is None:
+                catalog.edit_product(product)
 
     def teardown(self) -> None:
         """Let go of the till and its folder."""
@@ -75,7 +121,7 @@ class CartOperator(RuleBasedStateMachine):
         selling = self.till.app.selling
         place = data.draw(st.integers(0, len(self.cart.lines) - 1))
         with self.allowed_to_refuse():
-            match data.draw(st.integers(0, 6)):
+            match data.draw(st.integers(0, 9)):
                 case 0:
                     selling.change_quantity(place, Quantity.of(amount % 20 + 1))
                 case 1:
@@ -88,6 +134,14 @@ class CartOperator(RuleBasedStateMachine):
                     selling.discount_cart(PercentOff(Percent(percent)))
                 case 5:
                     selling.agree_total(self.cart.list_sum * percent // 10_000)
+                case 6:
+                    agreed = self.cart.list_sum * percent // 10_000
+                    selling.agree_total(agreed, breaks_floors=True)
+                    assert self.cart.goods == agreed
+                case 7:
+                    selling.change_price(place, amount, TYPED)
+                case 8:
+                    selling.note_line(place, TYPED)
                 case _:
                     selling.discount_cart(AmountOff(amount))
 
@@ -97,9 +151,10 @@ class CartOperator(RuleBasedStateMachine):
         selling = self.till.app.selling
         before = selling.cart, selling.parked
         done = 0
-        while done < steps and selling.may_undo:
-            selling.undo()
-            done += 1
+        with contextlib.suppress(MoneyIsTaken):  # a cart that was paid for is not emptied
+            while done < steps and selling.may_undo:
+                selling.undo()
+                done += 1
         for _ in range(done):
             selling.redo()
         assert (selling.cart, selling.parked) == before
@@ -109,8 +164,9 @@ class CartOperator(RuleBasedStateMachine):
     def park_or_abandon(self, abandons: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis
         """Put the cart aside, or drop it."""
         selling = self.till.app.selling
-        selling.abandon() if abandons else selling.park()
-        assert not self.cart.lines
+        with self.allowed_to_refuse():
+            selling.abandon() if abandons else selling.park()
+            assert not self.cart.lines
 
     @precondition(lambda self: self.till.app.selling.parked)
     @rule()

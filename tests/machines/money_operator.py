@@ -1,15 +1,20 @@
 """What a random operator does with money: sales, voids, refunds, the drawer."""
 
+import contextlib
+from typing import Literal
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from pos_app.domain.drawer import MoveKind, Movement
+from pos_app.domain.errors import OwedTooMuch
 from pos_app.domain.money import Quantity
+from pos_app.domain.tender import CASH, TENDER_KINDS, Payment, Sighting
 from pos_app.services.correcting import RefundWanted
 from pos_app.services.paying import RecordedSale
-from tests.machines.cart_operator import SMALL, CartOperator
+from tests.machines.cart_operator import SMALL, TYPED, CartOperator
 
-NON_CASH = ("qris", "card", "transfer", "voucher")
+KINDS = (*TENDER_KINDS, "qris", "cash")
 
 
 class MoneyOperator(CartOperator):
@@ -17,26 +22,50 @@ class MoneyOperator(CartOperator):
 
     @precondition(lambda self: self.cart.lines)
     @rule(
-        kind=st.sampled_from(NON_CASH),
-        part=st.integers(0, 4),
-        too_much=st.integers(0, 100_000),
-        owes=st.booleans(),
+        tenders=st.lists(
+            st.tuples(st.sampled_from(KINDS), st.integers(1, 200), st.booleans()), max_size=4
+        ),
+        parts=st.integers(1, 8),
+        owed=st.integers(0, 4),
     )
-    def pay(self, kind: str, part: int, too_much: int, owes: bool) -> None:  # noqa: FBT001
-        """Pay in one or two tenders, cash perhaps with too much, and finish."""
+    def pay(self, tenders: list[tuple[str, int, bool]], parts: int, owed: int) -> None:
+        """Any kinds in any order, too much of each, in even parts; what is left in cash."""
         paying, total = self.till.app.paying, self.cart.total
         if not total:
             self._note(paying.finish(why="lainnya"))
             return
-        if part and total // part:
-            paying.tender(kind, total // part)
-        missing = paying.payment.missing_in("cash")
-        if missing:
-            paying.tender("cash", missing + too_much)
-            if owes and paying.payment.change:
-                paying.owe(paying.payment.change)
+        if parts > 1 and paying.payment.missing:
+            paying.divide(parts)
+        for kind, percent, is_unsure in tenders:
+            open_amount = paying.payment.missing_in(kind)
+            if not open_amount:
+                break
+            amount = max(1, open_amount * percent // 100)
+            state: Literal["unsure", "received"] = "received"
+            if is_unsure and kind != CASH:
+                state = "unsure"
+            sighting = Sighting(state=state, reference=TYPED)
+            paying.tender(kind, amount, sighting, really_paid=amount > open_amount)
+        while paying.payment.missing:
+            paying.tender("cash", paying.payment.next_amount("cash"))
+        if paying.payment.excess > paying.payment.accepted_excess:
+            paying.accept_excess()
+        if owed and paying.payment.change:
+            with contextlib.suppress(OwedTooMuch):  # what one of several got back is gone
+                paying.owe(paying.payment.change // owed)
+        self._finish(paying.payment)
+
+    def _finish(self, payment: Payment) -> None:
+        """What was shown is what is recorded (R2)."""
+        cart, paying = self.cart, self.till.app.paying
         sold = paying.finish()
-        assert sold.sale.money.total == total + sold.sale.money.rounding
+        money = sold.sale.money
+        assert paying.finish(cart.sale_id) == sold, "a second press changes nothing"
+        assert money.total == cart.total + money.rounding == payment.due
+        assert money.rounding == payment.rounding
+        assert money.goods + cart.tax_on_top == cart.total
+        given = money.given or 0
+        assert given - money.cash_part - money.owed == payment.change
         self._note(sold)
 
     def _note(self, sold: RecordedSale) -> None:
@@ -54,6 +83,7 @@ class MoneyOperator(CartOperator):
             made = self.till.app.correcting.void_sale(seq, "salah-barang")
             again = self.till.app.correcting.void_sale(seq, "dobel")
             assert again == made
+            self.till.app.selling.take_again(self.till.app.correcting.balance(seq).recorded)
             if made.entry.money.no > self.truth.receipts:
                 self.truth.count_receipt(made.entry.money)
                 assert self.truth.left_of[seq] == -made.entry.money.total
@@ -88,7 +118,8 @@ class MoneyOperator(CartOperator):
     def move_cash(self, kind: MoveKind, amount: int) -> None:
         """Pay in, pay out, drop, no sale."""
         amount = 0 if kind == "open" else amount
-        self.till.app.cash.move(Movement(kind=kind, amount=amount, why="lainnya"), is_sure=True)
+        movement = Movement(kind=kind, amount=amount, words=TYPED)
+        self.till.app.cash.move(movement, is_sure=True)
         self.truth.drawer += amount if kind == "in" else -amount
 
     @precondition(lambda self: self.truth.owed)
@@ -103,3 +134,31 @@ class MoneyOperator(CartOperator):
             owing.pay_out(owed.recorded.seq)
             self.truth.drawer -= owed.amount
         self.truth.owed -= owed.amount
+
+    @precondition(lambda self: self.till.app.qris.unsure())
+    @rule(data=st.data(), arrived=st.booleans())
+    def look_for_money(self, data: st.DataObject, arrived: bool) -> None:  # noqa: FBT001
+        """Somebody looks whether the money came after all."""
+        qris = self.till.app.qris
+        one = data.draw(st.sampled_from(qris.unsure()))
+        qris.confirm(one, Sighting(state="received" if arrived else "unsure"))
+        assert (one not in qris.unsure()) is arrived
+
+    @precondition(lambda self: self.cart.lines)
+    @rule(kind=st.sampled_from(KINDS), percent=st.integers(1, 99), takes_back=st.booleans())
+    def pay_a_part(self, kind: str, percent: int, takes_back: bool) -> None:  # noqa: FBT001
+        """Money on the table while the cart is still open; perhaps it goes back."""
+        paying = self.till.app.paying
+        amount = paying.payment.missing_in(kind) * percent // 100
+        if not amount or len(paying.payment.taken) > 3:
+            return
+        paying.tender(kind, amount)
+        if takes_back:
+            paying.without_tender(len(paying.payment.taken) - 1)
+
+    @precondition(lambda self: self.till.app.days.qris_sales())
+    @rule(data=st.data(), found=st.booleans())
+    def tick_off(self, data: st.DataObject, found: bool) -> None:  # noqa: FBT001
+        """A QRIS sale is in the merchant's list, or is not."""
+        days = self.till.app.days
+        days.tick(data.draw(st.sampled_from(days.qris_sales())), found=found)

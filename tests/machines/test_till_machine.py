@@ -1,6 +1,7 @@
 """A random operator: whatever is sold, taken back, parked and closed, all figures agree."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -13,6 +14,7 @@ from pos_app.domain.event_totals import event_totals
 from pos_app.domain.feed import FeedPart, feed_part
 from pos_app.domain.merge import merge
 from pos_app.exchange.day_file import DayFile, read_day_file
+from tests.machines.cart_operator import TYPED
 from tests.machines.money_operator import MoneyOperator
 from tests.tills import MORNING
 
@@ -41,17 +43,29 @@ class RandomOperator(MoneyOperator):
         assert closed.report.sums.drawer.expected == self.truth.drawer
         assert self.till.app.selling.parked == parked, "nothing vanishes by itself"
         self.files.append(self.till.app.days.day_file_job(closed).write())
+        assert TYPED.encode() not in self.files[-1].read_bytes()
+        assert self.till.app.days.closed_days()[0] == closed
         self.truth.close()
 
     @rule(
         step=st.sampled_from((0, 100, 500, 1_000)),
         way=st.sampled_from(("down", "nearest", "up")),
-        taxes=st.sampled_from(("none", "local")),
+        taxes=st.sampled_from(("none", "local", "pkp")),
+        on_top=st.booleans(),
     )
-    def change_the_rules(self, step: int, way: RoundingWay, taxes: Taxes) -> None:
+    def change_the_rules(self, step: int, way: RoundingWay, taxes: Taxes, on_top: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis
         """The booth thinks again about rounding and taxes."""
         arranging = self.till.app.arranging
-        arranging.change(replace(arranging.own, rounding_step=step, rounding_way=way, taxes=taxes))
+        arranging.change(
+            replace(
+                arranging.own,
+                rounding_step=step,
+                rounding_way=way,
+                taxes=taxes,
+                npwp="123456789012345",
+                price_on_top=on_top,
+            )
+        )
 
     @rule()
     def restart(self) -> None:
@@ -69,6 +83,11 @@ class RandomOperator(MoneyOperator):
     def time_passes(self, minutes: int) -> None:
         """Minutes or a night go by."""
         self.world.clock.forward(minutes=minutes)
+
+    @rule(minutes=st.integers(-2_000, 2_000))
+    def somebody_sets_the_clock(self, minutes: int) -> None:
+        """The clock jumps; what was sold stays what it was."""
+        self.world.clock.jump_to(self.world.clock.at + timedelta(minutes=minutes))
 
     # --- what always holds -----------------------------------------------------------------------
 

@@ -167,6 +167,23 @@ def test_without_a_count_what_should_be_there_was_left(till: TillAtWork) -> None
     assert (left.amount, left.rows, left.is_counted) == (150_000, (), False)
 
 
+def test_nobody_knows_what_was_left_by_a_day_without_a_float_and_a_count(till: TillAtWork) -> None:
+    till.sell()
+    till.app.days.close_day()
+    assert till.app.cash.left_before() is None  # the sale's cash lies on an unknown sum
+    till.app.cash.set_float(0)  # a float of nothing that somebody entered is known
+    till.sell()
+    till.app.days.close_day()
+    left = till.app.cash.left_before()
+    assert left is not None
+    assert left.amount == 50_000
+    till.sell()
+    till.app.days.close_day(CashCount(((50_000, 3),)))
+    left = till.app.cash.left_before()
+    assert left is not None
+    assert (left.amount, left.is_counted) == (150_000, True)
+
+
 def test_every_recount_is_an_entry(till: TillAtWork) -> None:
     till.app.cash.set_float(100_000)
     till.app.cash.count(CashCount(((50_000, 1),)))

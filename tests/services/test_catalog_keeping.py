@@ -33,7 +33,7 @@ def test_a_product_without_a_code_gets_one_of_the_till(catalog: CatalogKeeping) 
 @pytest.mark.parametrize("field", ["code", "quick_code"])
 def test_s4_a_code_that_is_taken_names_its_holder(catalog: CatalogKeeping, field: str) -> None:
     with pytest.raises(CodeIsTaken) as refused:
-        catalog.edit_product(Product(product_id=0, name="X", price=1, **{field: "12"}))
+        catalog.edit_product(Product(product_id=0, name="X", price=1, **{field: "77"}))
     assert refused.value.product_name == "Mug"
 
 
@@ -91,7 +91,7 @@ def test_products_are_there_after_a_restart_in_the_order_of_the_list(tmp_path: P
 
 def test_a_listed_code_that_is_a_quick_code_takes_nothing_over(catalog: CatalogKeeping) -> None:
     with pytest.raises(CodeIsTaken) as refused:
-        catalog.import_price_list([listed("Kopi A", code="12")])
+        catalog.import_price_list([listed("Kopi A", code="77")])
     assert refused.value.product_name == "Mug"
 
 
@@ -156,7 +156,7 @@ def test_s4_a_quick_code_of_a_list_is_given_to_nobody_elses_product(
     catalog: CatalogKeeping,
 ) -> None:
     with pytest.raises(CodeIsTaken) as refused:
-        catalog.import_price_list([replace(listed("Kopi", code="A"), quick_code="12")])
+        catalog.import_price_list([replace(listed("Kopi", code="A"), quick_code="77")])
     assert refused.value.product_name == "Mug"
     two = [replace(listed(name, code=name), quick_code="88") for name in ("A", "B")]
     with pytest.raises(CodeIsTaken):

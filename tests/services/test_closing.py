@@ -1,5 +1,6 @@
 """What a close must do besides adding up: days, open things, ticks, the clock, people's shifts."""
 
+import resource
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -146,8 +147,7 @@ def test_day5_each_parked_cart_is_carried_or_abandoned_by_choice(tmp_path: Path)
     with a_till_at_work(tmp_path, world) as till:  # killed in the middle of the question
         assert [parked.cart.sale_id for parked in till.app.selling.parked] == [carried, dropped]
         till.app.days.carry_cart(carried)
-        till.app.days.abandon_cart(dropped)
-        till.app.selling.abandon_parked(dropped)
+        till.app.selling.abandon_parked(dropped, is_noted=True)
         till.app.days.close_day()
         assert notes(till, "cart-carried") == [carried]
         assert notes(till, "cart-abandoned") == [dropped]
@@ -387,3 +387,47 @@ def test_x20_every_step_after_the_close_may_fail_and_be_repeated_with_the_same_b
     first = [job.write().read_bytes() for job in jobs]
     assert [job.write().read_bytes() for job in jobs] == first
     assert [day.z for day in till.app.days.closed_days()] == [1]
+
+
+# --- on a stick ----------------------------------------------------------------------------------
+
+
+def test_e7_a_copy_on_a_stick_has_the_bytes_of_the_files_at_the_till(
+    till: TillAtWork, tmp_path: Path
+) -> None:
+    till.sell()
+    closed = till.app.days.close_day()
+    here = [till.app.days.day_file_job(closed).write(), till.app.days.day_pdf_job(closed).write()]
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for _again in range(2):
+        assert till.app.days.day_copy_job(closed, stick).write() == stick / here[0].name
+        copies = {path.name: path.read_bytes() for path in stick.iterdir()}
+        assert copies == {path.name: path.read_bytes() for path in here}
+
+
+def test_e7_a_full_stick_keeps_no_half_file(till: TillAtWork, tmp_path: Path) -> None:
+    till.sell()
+    job = till.app.days.day_copy_job(till.app.days.close_day(), tmp_path / "stick")
+    (tmp_path / "stick").mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(FileTrouble) as trouble:
+            job.write()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (trouble.value.path, trouble.value.what) == (job.path, "no_space")
+    assert list((tmp_path / "stick").iterdir()) == []
+    assert job.write().exists()
+
+
+def test_e7_a_stick_that_is_out_is_not_made_anew_on_the_laptop(
+    till: TillAtWork, tmp_path: Path
+) -> None:
+    till.sell()
+    job = till.app.days.day_copy_job(till.app.days.close_day(), tmp_path / "stick")
+    with pytest.raises(FileTrouble) as trouble:
+        job.write()
+    assert trouble.value.what == "missing"
+    assert not (tmp_path / "stick").exists()

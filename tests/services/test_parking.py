@@ -10,6 +10,8 @@ import pytest
 from pos_app.domain.cart import Cart
 from pos_app.domain.cart_errors import NothingParked
 from pos_app.domain.discount import AmountOff, PercentOff
+from pos_app.domain.errors import MoneyIsTaken
+from pos_app.domain.journal import Audited
 from pos_app.domain.money import Percent, Quantity
 from pos_app.services.selling import Selling
 from pos_app.storage.database import TillDatabase
@@ -124,6 +126,24 @@ def test_s7_a_sale_in_between_leaves_the_steps_of_a_parked_cart(till: TillAtWork
     assert codes(selling) == ["MUG", "KOPI"]
     selling.undo()
     assert codes(selling) == ["MUG"]
+
+
+def test_dropping_a_cart_at_the_end_of_the_day_is_noted_when_it_is_done_and_only_then(
+    till: TillAtWork,
+) -> None:
+    selling, paying = till.app.selling, till.app.paying
+    for amount in (0, 10_000):
+        selling.scan("MUG")
+        if amount:
+            paying.tender("qris", amount)
+        selling.park()
+    free, paid = (parked.cart.sale_id for parked in selling.parked)
+    selling.abandon_parked(free, is_noted=True)
+    with pytest.raises(MoneyIsTaken):
+        selling.abandon_parked(paid, is_noted=True)
+    noted = [one.entry for one in till.app.days.period if isinstance(one.entry, Audited)]
+    assert [(entry.what, entry.now) for entry in noted] == [("cart-abandoned", free)]
+    assert [parked.cart.sale_id for parked in selling.parked] == [paid]
 
 
 def test_s8_parked_carts_stay_when_somebody_else_works_on(till: TillAtWork) -> None:

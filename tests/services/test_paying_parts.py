@@ -9,7 +9,9 @@ import pytest
 
 from pos_app.domain.errors import BadQris, MoneyIsTaken, NothingIsOwed, OwedTooShort, PaidTooMuch
 from pos_app.domain.journal import CashMoved, SaleTicked, Tender
+from pos_app.domain.money import Quantity
 from pos_app.domain.qris import read_qris
+from pos_app.domain.receipt_search import ReceiptQuery
 from pos_app.domain.tender import Sighting
 from pos_app.papers.paper import text_lines
 from pos_app.services.owing import Owing
@@ -94,6 +96,30 @@ def test_part_payments_survive_a_kill_and_belong_to_their_cart(tmp_path: Path) -
         assert pay == (Tender("qris", 30_000), Tender("cash", 70_000))
         till.app.selling.scan("MUG")
         assert till.app.paying.payment.taken == ()
+
+
+def test_money_in_the_list_survives_a_kill_also_when_it_is_all_there_is_to_pay(
+    tmp_path: Path,
+) -> None:
+    with a_till_at_work(tmp_path / "till") as till:
+        till.app.selling.scan("2*MUG")  # and nobody had a moment to keep the cart
+        till.app.paying.tender("qris", 40_000)
+        till.app.paying.tender("cash", 60_000)
+    with a_till_at_work(tmp_path / "till") as till:
+        assert till.app.selling.cart.total == 100_000
+        assert till.app.paying.payment.is_settled
+        assert [one.amount for one in till.app.paying.payment.taken] == [40_000, 60_000]
+
+
+def test_money_given_back_stays_given_back_after_a_kill(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till") as till:
+        till.app.selling.scan("2*MUG")
+        till.app.paying.tender("cash", 50_000)
+        till.app.paying.tender("cash", 20_000)
+        till.app.selling.change_quantity(0, Quantity.of(1))
+        till.app.paying.without_tender(1)
+    with a_till_at_work(tmp_path / "till") as till:
+        assert [one.amount for one in till.app.paying.payment.taken] == [50_000]
 
 
 def test_a_cart_that_money_was_taken_for_cannot_be_emptied(till: TillAtWork) -> None:
@@ -260,6 +286,52 @@ def test_a_transfer_seen_later_is_noted_at_the_till_alone(till: TillAtWork) -> N
     till.app.qris.confirm(unsure, Sighting(seen="statement"))
     assert till.app.qris.unsure() == ()
     assert till.app.papers._recording.period[-1] == sold.recorded
+
+
+def test_a_sale_is_unsure_until_all_of_its_money_was_seen_or_it_was_taken_back(
+    till: TillAtWork,
+) -> None:
+    app, unsure = till.app, Sighting(state="unsure")
+    for kinds in (("qris", "qris", "transfer"), ("qris",)):
+        app.selling.scan("3*MUG")
+        for kind in kinds:
+            app.paying.tender(kind, 150_000 // len(kinds), unsure)
+        app.paying.finish()
+    wanted = ReceiptQuery(state="unsure")
+    later, first = (row.seq for row in app.receipts.find(wanted))
+    for place, is_ticked in ((2, False), (0, False), (1, True)):
+        assert first in [row.seq for row in app.receipts.find(wanted)]
+        one = next(o for o in app.qris.unsure() if (o.recorded.seq, o.place) == (first, place))
+        app.qris.confirm(one, Sighting(seen="statement"))
+        ticks = [r.entry for r in app.days.period if isinstance(r.entry, SaleTicked)]
+        assert [tick.found for tick in ticks] == [True] * is_ticked
+    assert [row.seq for row in app.receipts.find(wanted)] == [later]
+    app.correcting.void_sale(later, "salah-barang")
+    assert app.receipts.find(wanted) == []
+
+
+def test_money_nobody_saw_waits_over_days_until_somebody_looked(till: TillAtWork) -> None:
+    app = till.app
+    sales = []
+    for kind in ("qris", "qris", "transfer"):
+        app.selling.scan("MUG")
+        app.paying.tender(kind, 50_000, Sighting(state="unsure"))
+        sales.append(app.paying.finish().recorded.seq)
+    app.days.close_day()
+    till.world.clock.forward(days=1)
+    till.sell()
+    assert [one.recorded.seq for one in app.qris.unsure()] == sales
+    assert app.qris.settle(sales[0], came=True)  # its day is closed: the next file has the tick
+    ticked = app.days.period[-1].entry
+    assert isinstance(ticked, SaleTicked)
+    assert (ticked.of.seq, ticked.found) == (sales[0], True)
+    assert app.qris.settle(sales[1], came=False)
+    assert not app.qris.settle(sales[2], came=False)  # of a transfer no file says anything
+    assert app.qris.unsure() == ()
+    found = app.receipts.find(ReceiptQuery(state="unsure"))
+    assert [(row.seq, row.is_missing) for row in found] == [(sales[2], True), (sales[1], True)]
+    app.qris.settle(sales[1], came=True)  # it came after all
+    assert [row.seq for row in app.receipts.find(ReceiptQuery(state="unsure"))] == [sales[2]]
 
 
 def test_what_was_seen_stays_at_the_till(till: TillAtWork) -> None:

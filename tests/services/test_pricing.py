@@ -273,6 +273,29 @@ def test_dat3_a_new_price_is_for_new_lines_and_the_open_cart_says_so(till: TillA
     assert paper_of_last(till) == before
 
 
+def test_k4_the_new_price_is_taken_over_when_somebody_says_so(till: TillAtWork) -> None:
+    selling, catalog = till.app.selling, till.app.catalog
+    selling.scan("2*MUG")
+    selling.add_open_item(7_000)  # in no price list: nothing changes for it
+    selling.scan("0,1*KOPI")
+    by_hand = len(selling.cart.lines) - 1
+    selling.change_price(by_hand, 40_000, "toko sebelah")
+    for code, price in (("MUG", 60_000), ("KOPI", 50_000)):
+        catalog.edit_product(replace(till.product(code), price=price))
+    selling.take_new_prices()
+    assert selling.older_prices == ()
+    assert [(line.unit_price, line.list_price) for line in selling.cart.lines] == [
+        (60_000, None),
+        (7_000, None),
+        (40_000, 50_000),
+    ]
+    selling.undo()
+    assert selling.cart.lines[0].unit_price == 50_000
+    selling.redo()
+    finish(till)
+    assert is_accepted_by_the_organizer(till)
+
+
 def test_dat3_a_product_without_a_price_is_never_taken_from_a_list(
     till: TillAtWork, tmp_path: Path
 ) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.bootstrap import TillFolder
+from pos_app.domain.discount import PercentOff
 from pos_app.domain.drawer import Movement
 from pos_app.domain.errors import NothingToPrint, PrinterError
 from pos_app.domain.journal import Audited
+from pos_app.domain.money import Percent
 from pos_app.domain.printer import PaperColumns, PrinterProfile
 from pos_app.services.paper_making import BoothWords
 from pos_app.services.print_keeping import PaperState, PrintJob, printer_transport
@@ -58,6 +61,25 @@ def test_a_receipt_is_handed_over_and_never_called_printed_by_us(till: TillAtWor
     assert state(till, seq).state == "handed_over"
     assert "50.000" in text_of(till)
     assert till.app.printing.waiting() == []
+
+
+def test_a_copy_names_whom_the_original_named_and_nobody_else(tmp_path: Path) -> None:
+    world = World()
+    nobodys = TillFolder(tmp_path / "till", world.surroundings())
+    nobodys.practise()
+    nobodys.close()
+    with a_till_at_work(tmp_path / "till", world) as till:
+        first = till.sell()
+        send(till)
+        assert "Operator" not in text_of(till)
+        till.app.signing_in.welcome(till.app.people.add("Melati"))
+        till.app.printing.reprint(first)
+        send(till)
+        assert "COPY NO. 1" in text_of(till)
+        assert "Operator" not in text_of(till)
+        till.sell()
+        send(till)
+        assert "Operator: Melati" in text_of(till)
 
 
 def test_prt1_five_receipts_wait_and_come_in_order_unmarked(till: TillAtWork) -> None:
@@ -128,6 +150,21 @@ def test_a_reprint_is_a_marked_copy_with_the_old_content(till: TillAtWork) -> No
     assert "COPY NO. 1" in text_of(till)
     assert "Mug" in text_of(till)
     assert "50.000" in text_of(till)
+
+
+def test_a_copy_shows_the_same_discounts_as_the_first_paper(till: TillAtWork) -> None:
+    selling = till.app.selling
+    selling.scan("2*MUG")
+    selling.scan("0,335*KOPI")
+    selling.discount_line(0, PercentOff(Percent.of(10)))
+    selling.discount_line(1, PercentOff(Percent.of(20)))
+    seq = till.sell("MUG")
+    send(till)
+    till.app.printing.reprint(seq)
+    send(till)
+    goods = [line for line in text_of(till, 0).splitlines() if "Discount" in line]
+    assert [line.split()[-1] for line in goods] == ["-15.000", "-3.049"]
+    assert [line for line in text_of(till).splitlines() if "Discount" in line] == goods
 
 
 def test_a_second_press_on_reprint_shows_the_copy_that_waits(till: TillAtWork) -> None:
@@ -260,7 +297,7 @@ def test_a_trial_page_shows_width_letters_and_cut_and_is_no_paper_of_the_day(
     till: TillAtWork, columns: PaperColumns
 ) -> None:
     printer = replace(NETWORK, paper_columns=columns, has_cutter=True)
-    till.app.printing.trial_page(printer).send()
+    till.app.printing.loose.trial(printer).send()
     lines = read(till.world.paper.papers[0]).as_text(columns)
     assert "#" * columns in lines
     assert any(line.startswith("1234567890") and len(line) == columns for line in lines)
@@ -284,5 +321,5 @@ def test_old3_a_z_of_400_lines_on_a_printer_that_stalls_is_whole_or_uncertain(
     send(till)
     text = text_of(till)
     assert "COPY NO. 1" in text
-    assert text.count("Paid in: uang kembalian") == 180
+    assert text.count("Paid in: small change") == 180
     assert len(text.splitlines()) > 400

@@ -157,6 +157,19 @@ def test_wrong_pins_are_recorded_limited_and_forgiven_after_a_right_one(till: Ti
     assert wrong.value.tries_left == 4
 
 
+def test_knowing_ones_own_pin_gives_no_new_tries_at_the_pin_of_another(till: TillAtWork) -> None:
+    a_team(till)
+    signing_in = till.app.signing_in
+    for left in (4, 3, 2, 1, 0):
+        signing_in.sign_in("k2", "2222")  # Budi guesses, and signs in himself in between
+        with pytest.raises(PinIsWrong) as wrong:
+            signing_in.sign_in("k1", f"000{left}")
+        assert wrong.value.tries_left == left
+    signing_in.sign_in("k2", "2222")  # and nobody else has to wait for it
+    with pytest.raises(TooManyTries):
+        signing_in.allow("void", "1111")
+
+
 def test_starting_the_program_again_gives_no_new_tries(tmp_path: Path) -> None:
     world = World()
     with a_till_at_work(tmp_path, world) as till:

@@ -55,6 +55,30 @@ def test_entries_are_read_as_they_were_added(database: TillDatabase) -> None:
     assert [entry.link for entry in database.journal.entries(2, 2)] == ["b" * 64]
 
 
+def test_days_and_what_is_owed_are_found_without_looking_through_all_entries(
+    database: TillDatabase,
+) -> None:
+    lines = (
+        b'{"seq":1,"t":"open"}',
+        b'{"as":"open","seq":2,"t":"cash"}',
+        b'{"owed":500,"seq":3,"t":"sale"}',
+        b'{"seq":4,"t":"close"}',
+    )
+    with database.transaction():
+        for seq, line in enumerate(lines, start=1):
+            database.journal.append(StoredEntry(seq, f"{seq:064d}", line, None))
+    asked: list[str] = []
+    raw(database).set_trace_callback(asked.append)
+    assert [entry.seq for entry in database.journal.of_days()] == [1, 4]
+    assert database.payments.about_owed() == [3]
+    raw(database).set_trace_callback(None)
+    plans = [raw(database).execute(f"EXPLAIN QUERY PLAN {query}").fetchone() for query in asked]
+    assert [plan[-1].rsplit(maxsplit=1)[-1] for plan in plans] == [
+        "entry_of_days",
+        "entry_about_owed",
+    ]
+
+
 @pytest.mark.parametrize(
     "statement",
     [

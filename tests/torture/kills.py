@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import sqlite3
+import traceback
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -61,6 +62,8 @@ class KilledTill:
             os.close(reads)
             try:
                 sell_for_ever(self.folder, seed, writes, is_deadly=is_deadly)
+            except BaseException:  # noqa: BLE001 -- a child of a test runner must not go on
+                traceback.print_exc()
             finally:
                 os._exit(1)
         os.close(writes)
