@@ -6,10 +6,11 @@ The file holds only what differs from the default, so that a better default reac
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
+from pos_app.domain.key_table import KeyTable
 from pos_app.domain.printer import DOTS, PrinterProfile
 from pos_app.domain.scale_code import ScalePattern
 from pos_app.files import FileTrouble, read_at_most, replace_patiently, write_whole
@@ -43,6 +44,8 @@ class Settings:
     event_folder: str = ""
     """Where the organizer's event lives; empty when none was made or opened."""
     show_key_hints: bool = True
+    keys: KeyTable = field(default_factory=KeyTable)
+    """Which key asks for what, where the booth wants other ones than the usual."""
     scanner_mean_gap_ms: int = 40
     """Keys that follow one another faster than this on average come from a scanner (ux.md 5.2)."""
     scanner_min_length: int = 4
@@ -87,9 +90,9 @@ def save_settings(path: Path, settings: Settings) -> None:
     """Write what differs from the defaults; raises FileTrouble."""
     defaults = Settings()
     chosen = {
-        field.name: _as_json(getattr(settings, field.name))
-        for field in fields(Settings)
-        if getattr(settings, field.name) != getattr(defaults, field.name)
+        one.name: _as_json(getattr(settings, one.name))
+        for one in fields(Settings)
+        if getattr(settings, one.name) != getattr(defaults, one.name)
     }
     text = json.dumps({"version": _VERSION, **chosen}, ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(path, text.encode() + b"\n")
@@ -105,7 +108,13 @@ def _parse(data: bytes) -> dict[str, Any]:
 
 
 def _as_json(value: Any) -> Any:  # noqa: ANN401  whatever a setting holds
-    return asdict(value) if isinstance(value, PrinterProfile) else value
+    match value:
+        case PrinterProfile():
+            return asdict(value)
+        case KeyTable(changed=changed):
+            return dict(changed)
+        case _:
+            return value
 
 
 # --- what may stand in the file ----------------------------------------------------------------
@@ -141,6 +150,12 @@ def _text(value: Any) -> str:  # noqa: ANN401
 
 def _scale_pattern(value: Any) -> str:  # noqa: ANN401
     return ScalePattern.of(_text(value)).text if value else ""
+
+
+def _keys(value: Any) -> KeyTable:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return KeyTable.of(value)
 
 
 def _printer(value: Any) -> PrinterProfile | None:  # noqa: ANN401
@@ -187,6 +202,7 @@ _READERS: Final[dict[str, Reader]] = {
     "printer": _printer,
     "event_folder": _text,
     "show_key_hints": _one_of(True, False),  # noqa: FBT003
+    "keys": _keys,
     "scanner_mean_gap_ms": _number(5, 200),
     "scanner_min_length": _number(2, 40),
     "scanner_prefix": _text,

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from ui.booth_window import BoothWindow
 from ui.bugs import BugDialog, log_qt_messages, watch_for_bugs
 from ui.collecting import Collecting
 from ui.file_choice import FileChooser, SystemChooser
+from ui.keys_in_use import use_keys
 from ui.laptop import Laptop
 from ui.main_window import MainWindow
 from ui.notices import Notice
@@ -49,7 +50,7 @@ from ui.setup.first_run import FirstRun
 from ui.setup.further_card import FurtherEvent
 from ui.setup.settings_subjects import SettingsParts
 from ui.sound import Player, find_player
-from ui.theme import LIGHT, THEMES, apply_theme
+from ui.theme import LIGHT, THEMES, apply_theme, undressed
 from ui.trouble_window import TroubleWindow
 
 _logger = logging.getLogger(__name__)
@@ -134,6 +135,17 @@ def _make_event(
     return MadeEvent(folder.root, folder.pack_path(packs.newest.version), folder.claims)
 
 
+def _dress(app: QApplication, settings: Settings) -> None:
+    use_language(settings.language)
+    use_keys(settings.keys)
+    apply_theme(
+        app,
+        THEMES[settings.theme],
+        text_percent=settings.text_percent,
+        key_hints=settings.show_key_hints,
+    )
+
+
 class Gerai(QObject):
     """The running program: one window at a time, and the folder of the till behind it."""
 
@@ -211,7 +223,10 @@ class Gerai(QObject):
             left = partial(left_to_do, parts.selling, parts.days)
             further = FurtherEvent(left, self._join_further_event, self._tills.earlier)
             settings = replace(settings, further=further)
-        self.booth = BoothWindow(parts, self.laptop, settings, player=self._player)
+        # A window full of pages that is still here would have to be dressed anew as well.
+        is_large = isinstance(self.window, MainWindow)
+        with nullcontext() if is_large else undressed(self._app):
+            self.booth = BoothWindow(parts, self.laptop, settings, player=self._player)
         self.booth.start_again.connect(self._start_again)
         self.booth.practice_wanted.connect(self._go_and_practise)
         self.booth.selling_wanted.connect(self._go_back_to_selling)
@@ -347,19 +362,14 @@ class Gerai(QObject):
             settings.theme,
             settings.text_percent,
             settings.show_key_hints,
+            settings.keys,
         )
         if wanted == self._worn:
             return
         before = self._worn
         self._worn = wanted
-        use_language(settings.language)
-        apply_theme(
-            self._app,
-            THEMES[settings.theme],
-            text_percent=settings.text_percent,
-            key_hints=settings.show_key_hints,
-        )
-        if not before or (before[0], before[-1]) != (wanted[0], wanted[-1]):
+        _dress(self._app, settings)
+        if not before or (before[0], *before[3:]) != (wanted[0], *wanted[3:]):
             QCoreApplication.sendEvent(self._app, QEvent(QEvent.Type.LanguageChange))
 
     def _tell_settings_lost(self, window: MainWindow) -> None:

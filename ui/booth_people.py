@@ -30,7 +30,11 @@ class BoothPeople(QObject):
         self._window = window
         self._sounds = sounds
         self.locking = Locking(
-            parts.signing_in, parts.people, window, lambda: parts.arranging.rules.lock_after_min
+            parts.signing_in,
+            parts.people,
+            window,
+            lambda: parts.arranging.rules.lock_after_min,
+            is_practice=parts.event.is_practice,
         )
         self.locking.signed_in.connect(self.signed_in)
         self.locking.has_no_pin.connect(self._tell_no_pin)

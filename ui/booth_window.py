@@ -8,30 +8,28 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import PosError
 from pos_app.domain.printer import PrinterProfile
+from pos_app.domain.tender import CASH
 from pos_app.i18n import _, format_date, language
 from pos_app.services.receipt_sample import ReceiptSample
 from pos_app.wording import words_for
 from ui.background import Background
+from ui.booth_pages import BoothPages, BoothPresenters
 from ui.booth_parts import BoothParts
 from ui.booth_people import BoothPeople
 from ui.booth_printing import BoothPrinting
 from ui.booth_scans import BoothScans
 from ui.booth_sides import BoothSides
+from ui.closed_day import ClosedDay
 from ui.day.day_presenter import DayPresenter
-from ui.day.day_screen import DayScreen
 from ui.goods.goods_presenter import GoodsPresenter
-from ui.goods.goods_screen import GoodsScreen
-from ui.goods.new_product_panel import NewProductPanel
 from ui.history.history_presenter import HistoryPresenter, HistoryServices
-from ui.history.history_screen import HistoryScreen
-from ui.history.refund_presenter import RefundPresenter
 from ui.laptop import Laptop
-from ui.main_window import MainWindow, Page
+from ui.main_window import MainWindow
 from ui.notices import Notice
-from ui.printing.papers_screen import PapersScreen
 from ui.printing.print_presenter import PrintPresenter
 from ui.sale.sale_presenter import SalePresenter
-from ui.sale.sale_screen import SaleScreen
+from ui.setup.keys_page import KeysPage
+from ui.setup.printer_page import PrinterPage
 from ui.setup.settings_screen import SettingsScreen
 from ui.setup.settings_subjects import BoothSettings, SettingsParts
 from ui.sound import Player
@@ -64,6 +62,7 @@ class BoothWindow(QObject):
         self._build(settings, player)
         self._wire()
         self.window.open_page("sell")
+        self.closed_day.say_again()
         self._show_states()
         self._announce_forgotten_day()
         self.sides.screens.follow()
@@ -84,6 +83,7 @@ class BoothWindow(QObject):
         self.scanner.stop(app)
         self.people.stop()
         self._laptop.changed.disconnect(self._use_settings)
+        self._laptop.failed.disconnect(self._tell_unsaved)
         self.selling.save_cart()
         has_ended = self.sides.close(timeout_s)
         for worker in (self._printer_worker, self._office):
@@ -94,23 +94,7 @@ class BoothWindow(QObject):
 
     def _build(self, settings: SettingsParts, player: Player | None) -> None:
         parts = self.parts
-        self.printing = PrintPresenter(parts.printing, self._printer_worker)
-        self.selling = SalePresenter(parts)
-        self.sale_screen = SaleScreen(self.selling)
-        self.new_product = NewProductPanel(parts.catalog)
-        self.sale_screen.place_new_product(self.new_product)
-        self.history = HistoryPresenter(
-            HistoryServices(parts.receipts, parts.correcting, parts.printing, parts.signing_in),
-            office=self._office,
-        )
-        self.history_screen = HistoryScreen(
-            self.history, RefundPresenter(self.history, parts.catalog)
-        )
-        self.goods = GoodsPresenter(parts.catalog, office=self._office)
-        self.goods_screen = GoodsScreen(self.goods)
-        self.day = DayPresenter(parts, office=self._office)
-        self.day_screen = DayScreen(self.day)
-        self.papers_screen = PapersScreen(self.printing, parts.event)
+        self._build_presenters()
         own = BoothSettings(
             parts.arranging,
             ReceiptSample(parts.papers),
@@ -118,101 +102,85 @@ class BoothWindow(QObject):
             parts.signing_in,
             parts.people,
         )
-        self.settings_screen = SettingsScreen(self._laptop, replace(settings, booth=own))
-        self.window = MainWindow(self._pages(), is_practice=parts.event.is_practice)
+        presenters = BoothPresenters(
+            self.selling, self.history, self.goods, self.day, self.printing
+        )
+        self.pages = BoothPages(parts, presenters, self._laptop, replace(settings, booth=own))
+        self.sale_screen = self.pages.sale
+        self.window = MainWindow(self.pages.rail(), is_practice=parts.event.is_practice)
         self.sides = BoothSides(parts, self._laptop, self.selling, player)
         self.people = BoothPeople(parts, self.window, self.sides.sounds)
-        self.paper_talk = BoothPrinting(
-            self.printing,
-            self.window,
-            sale_screen=self.sale_screen,
-            printer_page=self.settings_screen.printer_page,
-        )
-        self.scans = BoothScans(
-            self.window,
-            self.sale_screen,
-            {
-                "history": self.history_screen.take_scan,
-                "goods": self.goods_screen.take_scan,
-                "settings": self.settings_screen.take_scan,
-            },
-        )
+        self.paper_talk = BoothPrinting(self.printing, self.window, sale_screen=self.sale_screen)
+        self.closed_day = ClosedDay(parts, self.window, open_as_left=self.day.set_float_as_left)
+        self.scans = BoothScans(self.window, self.sale_screen, self.pages.take_scan)
+        self.paper_talk.may_ask = lambda: not self.people.locking.is_locked
         self.scans.refuses = self.people.refuses_scan
         self.scans.use_settings(self._laptop.settings)
         self.scanner, self.waiting_scans = self.scans.scanner, self.scans.waiting
 
-    def _pages(self) -> list[Page]:
-        sale = self.sale_screen
-        return [
-            Page("sell", "shopping-cart", lambda: _("Sell"), sale, arrived=sale.go_to_scan_field),
-            Page(
-                "history",
-                "history",
-                lambda: _("History"),
-                self.history_screen,
-                arrived=self.history_screen.arrive,
+    def _build_presenters(self) -> None:
+        parts, office = self.parts, self._office
+        self.printing = PrintPresenter(parts.printing, self._printer_worker)
+        self.selling = SalePresenter(parts)
+        self.history = HistoryPresenter(
+            HistoryServices(
+                parts.receipts, parts.correcting, parts.printing, parts.signing_in, parts.qris
             ),
-            Page("goods", "package", lambda: _("Products"), self.goods_screen),
-            Page("day", "calendar-check", lambda: _("Day"), self.day_screen),
-            Page(
-                "papers",
-                "printer",
-                lambda: _("Papers"),
-                self.papers_screen,
-                arrived=self.papers_screen.go_to_first,
-            ),
-            Page(
-                "settings",
-                "settings",
-                lambda: _("Settings"),
-                self.settings_screen,
-                is_at_bottom=True,
-            ),
-        ]
+            office=office,
+        )
+        self.goods = GoodsPresenter(parts.catalog, office=office)
+        self.day = DayPresenter(parts, office=office)
 
     def _wire(self) -> None:
-        window, printing = self.window, self.printing
-        for screen in (
-            self.sale_screen,
-            self.history_screen,
-            self.goods_screen,
-            self.day_screen,
-            self.settings_screen,
-        ):
-            screen.noticed.connect(window.show_notice)
+        window, printing, pages = self.window, self.printing, self.pages
+        pages.noticed.connect(window.show_notice)
+        pages.settings_made.connect(self._wire_settings)
+        pages.lock_wanted.connect(self.people.locking.lock)
+        pages.exchanged.connect(self._go_on_paying)
         self.sale_screen.status_chosen.connect(self._open_status)
-        self.new_product.made.connect(self.goods.get_search_ready)
+        self.sale_screen.list_wanted.connect(self._ask_for_list)
+        self.sale_screen.turned.connect(window.notices.drop_toasts)
+        for turned in (self.sale_screen.turned, window.page_changed):
+            turned.connect(self._fit_notices)
+        self.goods.search_ready.connect(self.selling.show_found_again)
         self.selling.receipt.paper_waits.connect(printing.wake)
         self.day.paper_waits.connect(printing.wake)
         self.history.paper_waits.connect(printing.wake)
         self.history.corrected.connect(self.selling.receipt.show_last)
+        self.selling.sale_recorded.connect(self.closed_day.look)
+        self.day.day_changed.connect(self.closed_day.look)
+        self.closed_day.float_wanted.connect(partial(window.open_page, "day"))
         printing.papers_changed.connect(self.selling.receipt.refresh)
-        printing.papers_changed.connect(self._refresh_day)
-        printing.papers_changed.connect(self.history_screen.follow_papers)
-        self._wire_settings()
         self._laptop.changed.connect(self._use_settings)
-        self._laptop.failed.connect(partial(self._tell, "warning"))
+        self._laptop.failed.connect(self._tell_unsaved)
         self.people.signed_in.connect(self.selling.receipt.refresh)
-        self.people.signed_in.connect(self._refresh_day)
+        self.people.signed_in.connect(self.paper_talk.ask_now)
+        self.people.signed_in.connect(pages.refresh_day)
         self.people.locking.covered.connect(self.sides.customer.clear)
         self.people.signed_in.connect(self.sides.show_again)
-        self.day_screen.lock_wanted.connect(self.people.locking.lock)
         self.people.failed.connect(partial(self._tell, "danger"))
         window.sun_wanted.connect(self._laptop.toggle_sun)
+        window.keys_chosen.connect(self._laptop.choose_keys)
+        window.print_keys = partial(printing.print_keys, folder=self.parts.days.folder)
 
-    def _wire_settings(self) -> None:
-        settings = self.settings_screen
+    @Slot(object)
+    def _wire_settings(self, settings: SettingsScreen) -> None:
         settings.start_again.connect(self.start_again)
         settings.pack_taken.connect(self._show_states)
+        self.people.signed_in.connect(settings.follow_person)
         settings.failed.connect(partial(self._tell, "danger"))
         settings.rules_changed.connect(self.sides.use_rules)
-        settings.pages.customer.trial_wanted.connect(self.sides.screens.try_in_window)
-        practice = settings.pages.practice
-        assert practice is not None, "a till at work has all pages"
-        practice.practice_wanted.connect(self.practice_wanted)
-        practice.selling_wanted.connect(self._leave_practice)
+        settings.display_tried.connect(self.sides.screens.try_in_window)
+        settings.practice_wanted.connect(self.practice_wanted)
+        settings.selling_wanted.connect(self._leave_practice)
+        self.paper_talk.use_settings_screen(settings)
 
     # --- inside: what the window says ----------------------------------------------------------
+
+    @Slot()
+    def _fit_notices(self) -> None:
+        is_selling = self.window.page() == "sell"
+        self.window.notices.keep_to(self.sale_screen.notice_corner() if is_selling else None)
 
     @Slot()
     def _show_states(self) -> None:
@@ -232,17 +200,39 @@ class BoothWindow(QObject):
             self.window.open_page("papers")
             return
         if key == "practice":
+            self._leave_practice_or_ask()
+            return
+        self.window.open_page("settings")
+        self.pages.settings.show_page(PrinterPage if key == "printer" else KeysPage)
+
+    @Slot()
+    def _ask_for_list(self) -> None:
+        self.window.open_page("goods")
+        self.pages.goods.ask_for_list()
+
+    @Slot()
+    def _go_on_paying(self) -> None:
+        """What came back counts for the cart: the rest of it is paid now."""
+        self.window.open_page("sell")
+        self.sale_screen.pages.open_tender(CASH)
+
+    def _leave_practice_or_ask(self) -> None:
+        """The button stands beside the scan field: a slip must not end a sale that is going on."""
+        if not self.sale_screen.pages.has_lines():
             self._leave_practice()
             return
-        if key == "printer":
-            self.settings_screen.show_printer()
-        else:
-            self.settings_screen.show_keys()
-        self.window.open_page("settings")
+        words = _("There are goods in the practice cart. They stay in it until you come back.")
+        self.window.show_notice(Notice("warning", words, _("Leave practice"), self._leave_practice))
 
     @Slot()
     def _leave_practice(self) -> None:
+        self.sale_screen.set_status("practice", "warning", _("One moment …"), icon="hourglass")
+        self.window.repaint()  # opening the other till takes a while
         (self.selling_wanted if self._has_real_till else self.start_again).emit()
+
+    @Slot(object)
+    def _tell_unsaved(self, error: PosError) -> None:
+        self._tell("warning", error)
 
     def _tell(self, kind: str, error: PosError) -> None:
         self.window.show_notice(
@@ -264,14 +254,9 @@ class BoothWindow(QObject):
 
     def _close_forgotten(self) -> None:
         self.window.open_page("day")
-        self.day_screen.start_close()
+        self.pages.day.start_close()
 
     # --- inside: what comes in -----------------------------------------------------------------
-
-    @Slot()
-    def _refresh_day(self) -> None:
-        if self.day_screen.isVisible():
-            self.day.refresh()
 
     @Slot()
     def _use_settings(self) -> None:
@@ -283,4 +268,5 @@ class BoothWindow(QObject):
             self._language = language()
             self.window.notices.clear()  # what still has to be said is said anew
             self._show_states()
+            self.closed_day.say_again()
             self._announce_forgotten_day()

@@ -13,11 +13,13 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QIcon,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.keys_in_use import shown_key
 from ui.theme import colour, key_hints, number_font, paint_icon, set_class, text_font
 
 Kind = Literal["primary", "outlined", "plain", "danger", "soft", "chip", "rail"]
@@ -100,6 +103,7 @@ class Button(QPushButton):
     """A button of one of the kinds of the style sheet.
 
     `primary` means *take money* and nothing else. Every `&` in the text is shown as it is.
+    `key` is a command of the key table, whose cap follows it, or a fixed key such as `Esc`.
     """
 
     _px = 15
@@ -120,6 +124,7 @@ class Button(QPushButton):
         self._is_left = False
         self._may_elide = False
         self._has_figures = False
+        self._pressed_at: int | None = None
         self.setAutoDefault(False)
         self.setProperty("class", kind)
         self.setText(text)
@@ -149,7 +154,7 @@ class Button(QPushButton):
         self.update()
 
     def set_key(self, key: str) -> None:
-        """Change the key on the cap; empty for none."""
+        """Change the command or fixed key on the cap; empty for none."""
         self._key = key
         self.updateGeometry()
         self.update()
@@ -174,13 +179,27 @@ class Button(QPushButton):
         self._has_figures = True
         self.updateGeometry()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note when the finger came down here."""
+        self._pressed_at = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a quick second tap for one more; not one that was begun on something else.
+
+        What a first tap took away leaves its place to another: the next row, another page.
+        """
+        before, now = self._pressed_at, event.timestamp()
+        if before is not None and now - before <= QApplication.doubleClickInterval():
+            super().mouseDoubleClickEvent(event)
+
     def sizeHint(self) -> QSize:
         """Return room for everything the button shows."""
         width = 2 * self._padding + QFontMetricsF(self._font()).horizontalAdvance(self._words)
         if self._icon_name:
             width += self._icon_px + (_GAP if self._words else 0)
         if self._key and key_hints():
-            width += key_cap_width(self._key) + _GAP
+            width += key_cap_width(shown_key(self._key)) + _GAP
         lines = QFontMetricsF(self._font()).height() + 12
         return QSize(max(TARGET_PX, round(width)), max(self._height, round(lines)))
 
@@ -255,11 +274,12 @@ class Button(QPushButton):
         return max(min(in_the_middle, room.right() - width), room.left())
 
     def _paint_key(self, painter: QPainter) -> float:
-        width = key_cap_width(self._key)
+        key = shown_key(self._key)
+        width = key_cap_width(key)
         left = self.width() - width - 12
         place = QRectF(left, (self.height() - _CAP_HEIGHT) / 2, width, _CAP_HEIGHT)
         on_primary = self._kind == "primary" and self.isEnabled()
-        paint_key_cap(painter, place, self._key, on_primary=on_primary)
+        paint_key_cap(painter, place, key, on_primary=on_primary)
         return left
 
     def _paint_stripe(self, painter: QPainter, stripe: QColor) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from pos_app.domain.key_table import KeyTable
 from pos_app.files import FileTrouble
 from pos_app.settings import Settings, save_settings
 
@@ -34,6 +35,11 @@ class Laptop(QObject):
         """Put the sun theme on, or go back to the one before it."""
         settings = self._settings
         self.choose(theme=settings.indoor_theme if settings.theme == "sun" else "sun")
+
+    @Slot(object)
+    def choose_keys(self, keys: KeyTable) -> None:
+        """Have these keys ask for the commands."""
+        self.choose(keys=keys)
 
     def choose(self, **choices: Any) -> None:
         """Change some settings by name, and save them."""

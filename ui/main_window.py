@@ -1,7 +1,8 @@
 """The window: a rail with the pages, the notices, the practice band. It holds no rules."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -25,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from pos_app.i18n import _
 from ui.buttons import RailButton
-from ui.key_list import KeyListDialog
+from ui.key_list import KeyGroups, KeyListDialog
+from ui.keys_in_use import CommandShortcut
 from ui.notices import Notice, NoticeBar
 from ui.theme import colour, number_font
 from ui.widgets import PracticeBand
@@ -45,36 +47,46 @@ class Screen(Protocol):
         """Set all words in the language of the moment."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A page of the rail; `word` is looked up anew when the language changes.
 
-    `arrived` is called after the page came up, to put the focus where work goes on.
+    `make` makes its screen when the page first comes up: a till is ready to scan long before
+    all pages could be. `arrived` is called each time after, to put the focus where work goes on;
+    `again` when its button is pressed while the page is up already.
     """
 
     key: str
     icon: str
     word: Callable[[], str]
-    screen: QWidget
+    make: Callable[[], QWidget]
     is_at_bottom: bool = False
-    arrived: Callable[[], None] | None = field(default=None, compare=False)
+    arrived: Callable[[], None] | None = None
+    again: Callable[[], None] | None = None
+
+    @cached_property
+    def screen(self) -> QWidget:
+        """What is shown."""
+        return self.make()
 
 
 class MainWindow(QMainWindow):
     """Shows one page at a time. `page_changed` carries its key, `closing` comes when it goes.
 
-    `sun_wanted` asks to put the theme for the open air on or off.
+    `sun_wanted` asks to put the theme for the open air on or off, `keys_chosen` carries a KeyTable.
     """
 
     page_changed = Signal(str)
     sun_wanted = Signal()
+    keys_chosen = Signal(object)
     closing = Signal()
 
     def __init__(self, pages: Sequence[Page], *, is_practice: bool = False) -> None:
         super().__init__()
         self.pages = {page.key: page for page in pages}
         self._is_practice = is_practice
-        self._key_list: KeyListDialog | None = None
+        self.key_list: KeyListDialog | None = None
+        self.print_keys: Callable[[KeyGroups], None] | None = None
         self._up = ""
         self._is_narrow = False
         self._stack = QStackedWidget()
@@ -95,7 +107,11 @@ class MainWindow(QMainWindow):
         page = self.pages[key]
         is_new = key != self._up
         self._up = key
+        if is_new:
+            self.notices.drop_toasts()
         self.rail_buttons[key].setChecked(True)
+        if self._stack.indexOf(page.screen) < 0:
+            self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)
         if page.arrived is not None:
             page.arrived()
@@ -157,7 +173,8 @@ class MainWindow(QMainWindow):
 
     def _build(self, pages: Sequence[Page]) -> None:
         self.band = PracticeBand()
-        self.band.setVisible(self._is_practice)
+        if not self._is_practice:
+            self.band.hide()
         self._rail = self._build_rail(pages)
         self.notices = NoticeBar()
         # From the outside in: whoever gets another parent is dressed anew, with all he holds.
@@ -176,8 +193,6 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.band)
         layout.addLayout(below, 1)
-        for page in pages:
-            self._stack.addWidget(page.screen)
         self.setMinimumSize(1024, 540)
         self._fit_rail()
 
@@ -200,13 +215,21 @@ class MainWindow(QMainWindow):
     def _wire(self, pages: Sequence[Page]) -> None:
         for number, page in enumerate(pages, start=1):
             button = self.rail_buttons[page.key]
-            button.page_wanted.connect(self.open_page)
+            button.page_wanted.connect(self._press)
             button.key = page.key
             if number <= _PAGE_KEYS:
                 self._add_key(f"Ctrl+{number}", button.click)
         self._add_key("F1", self.show_key_list)
-        self._add_key("F9", self.sun_wanted.emit)
-        self._add_key("F11", self.toggle_full_screen)
+        CommandShortcut("sun", self).activated.connect(self.sun_wanted)
+        CommandShortcut("full_screen", self).activated.connect(self.toggle_full_screen)
+
+    @Slot(str)
+    def _press(self, key: str) -> None:
+        again = self.pages[key].again
+        if key == self._up and again is not None:
+            again()
+        else:
+            self.open_page(key)
 
     def _add_key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -217,10 +240,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_key_list(self) -> None:
         """Show which key does what."""
-        if self._key_list is None:
-            self._key_list = KeyListDialog(self)
-            self._key_list.finished.connect(self._forget_key_list)
-            self._key_list.open()
+        if self.key_list is None:
+            dialog = self.key_list = KeyListDialog(self, may_print=self.print_keys is not None)
+            dialog.chosen.connect(self.keys_chosen)
+            if self.print_keys is not None:
+                dialog.print_wanted.connect(self.print_keys)
+            dialog.finished.connect(self._forget_key_list)
+            dialog.open()
 
     @Slot()
     def toggle_full_screen(self) -> None:
@@ -229,7 +255,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _forget_key_list(self) -> None:
-        self._key_list = None
+        self.key_list = None
         self.activateWindow()
         self.open_page(self._up)
 

@@ -4,6 +4,8 @@ The only place with a colour in it. The style sheet, the palette and everything 
 paint themselves are filled from one `Theme`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -220,6 +222,21 @@ def apply_theme(
     app.setPalette(_palette(theme))
     app.setFont(text_font(15))
     app.setStyleSheet(sheet)
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Build a window of many parts in here and have it dressed once, at the end.
+
+    Under a style sheet a widget is dressed anew, with all it holds, whenever it gets another
+    parent: a selling page took 0.4 s so, and takes 0.2 s like this.
+    """
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def current_theme() -> Theme:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.key_table import KeyTable
 from pos_app.domain.printer import PrinterProfile
 from pos_app.files import FileTrouble
 from pos_app.settings import Settings, load_settings, save_settings
@@ -15,6 +16,7 @@ EVERYTHING = Settings(
     printer=PrinterProfile("network", address="192.0.2.7", paper_columns=48, has_cutter=True),
     event_folder="/media/Bazar Nusantara",
     show_key_hints=False,
+    keys=KeyTable().give("pay", "Ctrl+Y"),
     scanner_mean_gap_ms=60,
     scanner_min_length=6,
 )
@@ -49,6 +51,8 @@ def test_only_what_differs_from_the_default_is_written(path: Path) -> None:
         ({"colour": "red", "role": "booth"}, Settings(role="booth")),
         ({"show_key_hints": 0, "role": "booth"}, Settings(role="booth")),
         ({"scanner_mean_gap_ms": 10_000}, Settings()),
+        ({"keys": {"pay": "F9"}, "role": "booth"}, Settings(role="booth")),
+        ({"keys": ["F9"]}, Settings()),
         ({"scanner_min_length": True}, Settings()),
         ({"event_folder": "a\nb"}, Settings()),
         ({"printer": "office"}, Settings()),

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,6 @@ from pos_app.settings import Settings
 from tests.ui.kit import SteadyClock, WallClock, press, settle, tap, type_text
 from tests.ui.program import a_program, booth_of
 from ui.bugs import BugDialog
-from ui.key_list import KeyListDialog
 from ui.main_window import MainWindow, Page
 from ui.one_instance import FirstInstance, call_first_window
 from ui.trouble_window import TroubleWindow
@@ -38,27 +37,6 @@ def practice(data_folder: Path) -> Settings:
     booth.catalog.edit_product(Product(product_id=0, name="Mug", price=50_000, code="MUG-77"))
     till.close()
     return PRACTICE
-
-
-def test_the_practice_band_is_seen_on_every_page(practice: Settings) -> None:
-    with a_program(settings=practice) as gerai:
-        window = booth_of(gerai).window
-        for number, page in enumerate(window.pages, start=1):
-            press(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-            assert window.page() == page
-            assert window.pages[page].screen.isVisible()
-            assert window.band.isVisible()
-
-
-def test_the_scan_field_has_the_focus_whenever_the_selling_page_comes_up(
-    practice: Settings,
-) -> None:
-    with a_program(settings=practice) as gerai:
-        booth = booth_of(gerai)
-        for page in ("settings", "day", "papers"):
-            booth.window.open_page(page)
-            booth.window.open_page("sell")
-            assert QApplication.focusWidget() is booth.sale_screen.scan_field
 
 
 def test_a_second_start_raises_the_first_window_and_ends(
@@ -153,27 +131,6 @@ def test_real_keys_of_a_scanner_go_into_the_cart(practice: Settings) -> None:
         assert booth.sale_screen.pages.has_lines()
 
 
-def test_f1_lists_the_keys_and_the_focus_comes_back(practice: Settings) -> None:
-    with a_program(settings=practice) as gerai:
-        booth = booth_of(gerai)
-        press(booth.window, Qt.Key.Key_F1)
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, KeyListDialog)
-        booth.scanner.scanned.emit("MUG-77")
-        assert booth.waiting_scans.codes == ("MUG-77",)
-        press(dialog, Qt.Key.Key_Escape)
-        assert QApplication.focusWidget() is booth.sale_screen.scan_field
-
-
-def test_f11_fills_the_screen_and_gives_it_back(practice: Settings) -> None:
-    with a_program(settings=practice) as gerai:
-        window = booth_of(gerai).window
-        press(window, Qt.Key.Key_F11)
-        assert window.isFullScreen()
-        press(window, Qt.Key.Key_F11)
-        assert not window.isFullScreen()
-
-
 def test_a_cart_is_kept_when_the_window_closes(practice: Settings) -> None:
     with a_program(settings=practice) as gerai:
         booth = booth_of(gerai)
@@ -188,8 +145,10 @@ def test_a_page_that_wants_more_room_than_there_is_hides_no_page_of_the_rail(
 ) -> None:
     tall = QWidget()
     tall.setMinimumSize(2000, 1500)
-    last = Page("settings", "settings", lambda: "Settings", QWidget(), is_at_bottom=True)
-    window = MainWindow([Page("board", "layout-dashboard", lambda: "Board", tall), last])
+    last = Page("settings", "settings", lambda: "Settings", QWidget, is_at_bottom=True)
+    board = Page("board", "layout-dashboard", lambda: "Board", lambda: tall)
+    window = MainWindow([board, last])
+    window.open_page("board")
     qtbot.addWidget(window)
     window.resize(1024, 600)
     window.show()
@@ -197,35 +156,6 @@ def test_a_page_that_wants_more_room_than_there_is_hides_no_page_of_the_rail(
     for button in window.rail_buttons.values():
         place = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
         assert window.rect().contains(place)
-
-
-def test_narrow_windows_leave_the_words_of_the_rail_out(practice: Settings) -> None:
-    with a_program(settings=practice) as gerai:
-        window = booth_of(gerai).window
-        window.showNormal()
-        window.resize(1366, 768)
-        settle()
-        assert window.rail_buttons["day"].width() > 64
-        window.resize(1024, 600)
-        settle()
-        assert window.rail_buttons["day"].width() <= 64
-        assert window.rail_buttons["day"].accessibleName() == "Day"
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_every_page_fits_a_small_screen(practice: Settings, language: str) -> None:
-    with a_program(settings=practice) as gerai:
-        gerai.laptop.choose(language=language)
-        settle()
-        window = booth_of(gerai).window
-        window.showNormal()
-        window.resize(1024, 540)
-        settle()
-        assert (window.width(), window.height()) == (1024, 540)
-        for page in window.pages.values():
-            hint = page.screen.minimumSizeHint()
-            assert hint.width() <= 1024 - 64, page.key
-            assert hint.height() <= 540, page.key
 
 
 def test_the_self_check_proves_every_part(data_folder: Path) -> None:
@@ -240,3 +170,33 @@ def test_the_self_check_proves_every_part(data_folder: Path) -> None:
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "FAILED" not in checked.stdout
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(
+    practice: Settings, qapp: QApplication
+) -> None:
+    shown = WindowsShown()
+    qapp.installEventFilter(shown)
+    with a_program(settings=practice) as gerai:
+        booth = booth_of(gerai)
+        for page in booth.window.pages:
+            booth.window.open_page(page)
+        for number in range(len(booth.pages.settings.subjects)):
+            booth.pages.settings.show_subject(number)
+        settle()
+        assert set(shown.kinds) == {MainWindow}
+    qapp.removeEventFilter(shown)
+
+
+class WindowsShown(QObject):
+    """Notes what kind each window is that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[type[QWidget]] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
+        is_shown = event.type() == QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched))
+        return False

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
+from pos_app.files import FileTrouble
 from pos_app.services.event_folder import EventFolder
 from pos_app.settings import Settings
 from tests.ui.kit import press, settle, tap
@@ -26,9 +27,12 @@ from tests.ui.program import a_program, booth_of, first_run
 from tests.ui.test_first_run import an_event_folder
 from ui.app import Gerai
 from ui.buttons import TARGET_PX, Button
+from ui.key_list import KeyListDialog
 from ui.notices import Notice
 from ui.printing.backlog import BacklogDialog
 from ui.setup.first_run import FirstRun
+from ui.setup.practice_page import PracticePage
+from ui.setup.printer_page import PrinterPage
 from ui.theme import LIGHT, SUN, apply_theme, current_theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -123,6 +127,42 @@ def test_notices_move_nothing_and_leave_total_and_pay_button_free(gerai: Gerai) 
         window.notices.clear()
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=str)
+def test_notices_lie_over_no_button_and_no_figure_while_money_is_taken(
+    gerai: Gerai, size: tuple[int, int]
+) -> None:
+    booth = booth_of(gerai)
+    window, sale = booth.window, booth.sale_screen
+    window.resize(*size)
+    sale.take_scan("KOP-007")
+    press(window, Qt.Key.Key_F12)
+    for number in range(3):
+        text = f"The price list was taken over, number {number}."
+        window.show_notice(Notice("warning", text, "Undo", lambda: None))
+    settle()
+    bar = rect_in(window, window.notices)
+    columns = sale.tender.columns
+    for part in (*columns.kinds.buttons.values(), columns.sums, columns.foot, columns.right):
+        assert not bar.intersects(rect_in(window, part)), part
+    assert [row.isVisible() for row in window.notices.rows()] == [True, False, False]
+    press(window, Qt.Key.Key_Escape)
+    assert all(row.isVisible() for row in window.notices.rows())
+    window.notices.clear()
+    booth.parts.selling.abandon()
+
+
+def test_a_toast_belongs_to_the_page_it_came_up_on(gerai: Gerai) -> None:
+    window = booth_of(gerai).window
+    window.show_notice(Notice("ok", "Taken over.", "Undo", lambda: None, is_toast=True))
+    window.show_notice(Notice("warning", "The printer does not answer."))
+    window.open_page("goods")
+    assert [notice.text for notice in window.notices.shown()] == ["The printer does not answer."]
+
+
+def rect_in(window: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
 @pytest.mark.logs("unexpected error")
 def test_a_fault_during_the_first_run_is_told_there() -> None:
     with a_program(settings=Settings(language="en")) as gerai, capture_exceptions():
@@ -165,6 +205,68 @@ def test_f9_puts_the_sun_theme_on_and_goes_back_to_what_was(gerai: Gerai) -> Non
     assert current_theme() is LIGHT
 
 
+def test_the_practice_band_is_seen_on_every_page(gerai: Gerai) -> None:
+    window = booth_of(gerai).window
+    for number, page in enumerate(window.pages, start=1):
+        press(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert window.page() == page
+        assert window.pages[page].screen.isVisible()
+        assert window.band.isVisible()
+
+
+def test_a_booth_without_a_printer_is_not_counted_what_it_keeps(gerai: Gerai) -> None:
+    booth = booth_of(gerai)
+    booth.sale_screen.take_scan("KOP-007")
+    assert booth.selling.money.pay()
+    booth.printing.wake()
+    assert booth.printing.status.waiting > 0
+    assert booth.window.rail_buttons["papers"].badge() == 0
+    for paper in booth.printing.waiting():
+        booth.printing.discard(paper.job_id)
+
+
+def test_the_scan_field_has_the_focus_whenever_the_selling_page_comes_up(gerai: Gerai) -> None:
+    booth = booth_of(gerai)
+    for page in ("settings", "day", "papers"):
+        booth.window.open_page(page)
+        booth.window.open_page("sell")
+        assert QApplication.focusWidget() is booth.sale_screen.scan_field
+
+
+def test_f1_lists_the_keys_and_the_focus_comes_back(gerai: Gerai) -> None:
+    booth = booth_of(gerai)
+    press(booth.window, Qt.Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeyListDialog)
+    booth.scanner.scanned.emit("MUG-77")
+    assert booth.waiting_scans.codes == ("MUG-77",)
+    press(dialog, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is booth.sale_screen.scan_field
+    tap(booth.window.notices.rows()[0].action)
+    assert booth.waiting_scans.codes == ()
+
+
+def test_f11_fills_the_screen_and_gives_it_back(gerai: Gerai) -> None:
+    window = booth_of(gerai).window
+    window.showNormal()
+    press(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    press(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+def test_narrow_windows_leave_the_words_of_the_rail_out(gerai: Gerai) -> None:
+    window = booth_of(gerai).window
+    window.showNormal()
+    window.resize(1366, 768)
+    settle()
+    assert window.rail_buttons["day"].width() > 64
+    window.resize(1024, 600)
+    settle()
+    assert window.rail_buttons["day"].width() <= 64
+    assert window.rail_buttons["day"].accessibleName() == "Day"
+
+
 def test_ctrl_f_goes_to_the_search_of_each_page(gerai: Gerai) -> None:
     window = booth_of(gerai).window
     for key in ("sell", "goods", "history"):
@@ -176,12 +278,13 @@ def test_ctrl_f_goes_to_the_search_of_each_page(gerai: Gerai) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_ux14_every_page_fits_the_smallest_window_in_the_largest_text(
-    gerai: Gerai, language: str
+@pytest.mark.parametrize("percent", [100, 115, 130])
+def test_ux14_every_page_fits_the_smallest_window_in_every_size_of_text(
+    gerai: Gerai, language: str, percent: int
 ) -> None:
     """Nothing is cut, every target is large enough for a finger and has a name."""
     window = booth_of(gerai).window
-    gerai.laptop.choose(text_percent=130, language=language)
+    gerai.laptop.choose(text_percent=percent, language=language)
     window.showNormal()
     window.resize(1024, 540)
     settle()
@@ -195,8 +298,7 @@ def test_ux14_every_page_fits_the_smallest_window_in_the_largest_text(
                 name = button.accessibleName() or button.text()
                 assert name.strip(), f"{key}: {type(button).__name__} has no name"
                 assert min(button.width(), button.height()) >= TARGET_PX, f"{key}: {name}"
-                if key not in ("sell", "history"):  # rows of tools and chips give way there
-                    assert button.width() >= button.minimumSizeHint().width(), f"{key}: {name}"
+                assert button.width() >= button.minimumSizeHint().width(), f"{key}: {name}"
     gerai.laptop.choose(text_percent=100, language="en")
 
 
@@ -224,7 +326,7 @@ def test_a_first_printer_does_not_print_the_old_papers_without_asking(
     booth.window.open_page("papers")
     assert len(booth.printing.waiting()) == 3
     assert list(tmp_path.glob("*.pdf")) == []
-    screen = booth.papers_screen
+    screen = booth.pages.papers
     assert booth.window.focusWidget() is screen.backlog.print_all
     tap(screen.backlog.reasons["BUYERS_GONE"])
     assert booth.printing.waiting() == []
@@ -253,8 +355,7 @@ def test_a_test_page_comes_out_and_says_what_to_look_for(
 ) -> None:
     booth = booth_of(gerai)
     booth.window.open_page("settings")
-    booth.settings_screen.show_printer()
-    page = booth.settings_screen.printer_page
+    page = booth.pages.settings.show_page(PrinterPage)
     assert not page.attempt.isEnabled()
     gerai.laptop.choose(printer=PrinterProfile("pdf", folder=str(tmp_path)))
     page.show_outcome("", "caption")
@@ -272,15 +373,13 @@ def test_one_click_leads_to_practice_and_one_back_and_nothing_mixes(tmp_path: Pa
     with a_program(settings=Settings(language="en")) as gerai:
         window = _joined(gerai, event)
         tap(window.joined.sell)
+        settle()
         real = booth_of(gerai)
         real.parts.catalog.edit_product(Product(product_id=0, name="Mug", price=50_000, code="MUG"))
         _sell(gerai)
         real.window.open_page("settings")
-        practice_page = real.settings_screen.pages.practice
-        assert practice_page is not None
         assert not real.window.band.isVisible()
-        real.settings_screen.show_page(practice_page)
-        tap(practice_page.go)
+        tap(real.pages.settings.show_page(PracticePage).go)
         practising = booth_of(gerai)
         assert practising.parts.event.is_practice
         assert practising.window.band.isVisible()
@@ -293,6 +392,10 @@ def test_one_click_leads_to_practice_and_one_back_and_nothing_mixes(tmp_path: Pa
         assert last is not None
         assert last.sale.money.no == 1
         assert not back.window.band.isVisible()
+        told_there, told_here = practising.window.notices.past(), back.window.notices.past()
+        gerai.laptop.failed.emit(FileTrouble(tmp_path / "settings.json", "no_space"))
+        assert practising.window.notices.past() == told_there  # that till is left
+        assert len(back.window.notices.past()) == len(told_here) + 1
 
 
 def _joined(gerai: Gerai, event: EventFolder) -> FirstRun:

@@ -1,11 +1,13 @@
 """The settings: saved at once, at work at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.printer import PrinterProfile
 from pos_app.files import config_dir
@@ -19,61 +21,93 @@ from tests.ui.program import SETTINGS_NAME, Answers, a_program, booth_of, first_
 from tests.ui.test_first_run import an_event_folder
 from ui.app import Gerai
 from ui.buttons import Button
+from ui.notices import Notice
+from ui.setup.keys_page import KeysPage
+from ui.setup.language_page import LanguageSettings
+from ui.setup.look_page import LookPage
+from ui.setup.printer_page import PrinterPage
+from ui.setup.scanner_page import ScannerPage
 from ui.setup.settings_screen import SettingsScreen
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def saved() -> Settings:
-    return load_settings(config_dir() / SETTINGS_NAME).settings
+@dataclass
+class Running:
+    """A practice till, opened once for all tests of its settings, and its settings file."""
+
+    gerai: Gerai
+    answers: Answers
+    file: Path
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Running]:
+    answers = Answers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GERAI_DATA", str(tmp_path_factory.mktemp("settings") / "data"))
+        with a_program(answers=answers) as gerai:
+            first_run(gerai).roles.practise.click()
+            yield Running(gerai, answers, config_dir() / SETTINGS_NAME)
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
+def gerai(running: Running) -> Gerai:
+    settings = booth_of(running.gerai).pages.settings
+    settings.show_page(PrinterPage).form.show_printer(None)
+    settings.show_page(LanguageSettings)
+    usual = Settings(language="en", role="booth", is_practice=True)
+    running.gerai.laptop.choose(**{name: getattr(usual, name) for name in Settings.__slots__})
+    window = booth_of(running.gerai).window
+    window.open_page("settings")
+    window.activateWindow()
+    settle()
+    return running.gerai
 
 
 @pytest.fixture
-def gerai(answers: Answers) -> Iterator[Gerai]:
-    with a_program(answers=answers) as gerai:
-        first_run(gerai).roles.practise.click()
-        booth_of(gerai).window.open_page("settings")
-        yield gerai
+def saved(running: Running) -> Callable[[], Settings]:
+    return lambda: load_settings(running.file).settings
+
+
+@pytest.fixture
+def answers(running: Running) -> Answers:
+    return running.answers
 
 
 @pytest.fixture
 def screen(gerai: Gerai) -> SettingsScreen:
-    return booth_of(gerai).settings_screen
+    return booth_of(gerai).pages.settings
 
 
 def test_the_language_changes_in_the_whole_window_at_once(
-    gerai: Gerai, screen: SettingsScreen
+    gerai: Gerai, screen: SettingsScreen, saved: Callable[[], Settings]
 ) -> None:
-    tap(screen.pages.language.languages.buttons["id"])
+    tap(screen.show_page(LanguageSettings).languages.buttons["id"])
     settle()
     assert language() == "id"
     assert saved().language == "id"
-    tap(screen.pages.language.languages.buttons["en"])
+    tap(screen.show_page(LanguageSettings).languages.buttons["en"])
     settle()
     assert booth_of(gerai).window.rail_buttons["settings"].words() == "Settings"
     assert screen.title.title.text() == "Settings"
 
 
-def test_key_hints_go_and_come(screen: SettingsScreen) -> None:
+def test_key_hints_go_and_come(screen: SettingsScreen, saved: Callable[[], Settings]) -> None:
     button = Button("Pay", key="F12")
     with_hint = button.sizeHint().width()
-    screen.pages.look.hints.click()
+    look = screen.show_page(LookPage)
+    look.hints.click()
     assert not saved().show_key_hints
     assert button.sizeHint().width() < with_hint
-    screen.pages.look.hints.click()
+    look.hints.click()
     assert button.sizeHint().width() == with_hint
 
 
 def test_a_network_printer_is_used_as_soon_as_its_address_is_whole(
-    gerai: Gerai, screen: SettingsScreen
+    gerai: Gerai, screen: SettingsScreen, saved: Callable[[], Settings]
 ) -> None:
-    screen.show_printer()
-    form = screen.printer_page.form
+    form = screen.show_page(PrinterPage).form
     tap(form.kind_button("network"))
     assert saved().printer is None
     form.address.field.setFocus()
@@ -86,10 +120,9 @@ def test_a_network_printer_is_used_as_soon_as_its_address_is_whole(
 
 
 def test_a_pdf_folder_is_chosen_on_purpose(
-    screen: SettingsScreen, answers: Answers, tmp_path: Path
+    screen: SettingsScreen, answers: Answers, tmp_path: Path, saved: Callable[[], Settings]
 ) -> None:
-    screen.show_printer()
-    form = screen.printer_page.form
+    form = screen.show_page(PrinterPage).form
     tap(form.kind_button("pdf"))
     assert saved().printer is None
     answers.path = tmp_path
@@ -101,11 +134,9 @@ def test_a_pdf_folder_is_chosen_on_purpose(
 
 @pytest.mark.parametrize(("typed", "kept"), [("150", 150), ("0", 40), ("x", 40), ("201", 40)])
 def test_a_gap_that_cannot_be_right_is_refused_next_to_its_field(
-    screen: SettingsScreen, typed: str, kept: int
+    screen: SettingsScreen, typed: str, kept: int, saved: Callable[[], Settings]
 ) -> None:
-    scanner = screen.pages.scanner
-    assert scanner is not None
-    screen.show_page(scanner)
+    scanner = screen.show_page(ScannerPage)
     row = scanner.gap
     row.field.setFocus()
     row.field.selectAll()
@@ -119,11 +150,11 @@ def test_a_gap_that_cannot_be_right_is_refused_next_to_its_field(
 
 
 def test_leaving_practice_leads_back_and_the_practice_till_is_kept(
-    gerai: Gerai, screen: SettingsScreen
+    gerai: Gerai, screen: SettingsScreen, saved: Callable[[], Settings]
 ) -> None:
-    screen.show_keys()
-    assert screen.pages.keys.leave.words() == "Leave practice"
-    tap(screen.pages.keys.leave)
+    leave = screen.show_page(KeysPage).leave
+    assert leave.words() == "Leave practice"
+    tap(leave)
     window = first_run(gerai)
     assert window.page() is window.roles
     assert saved().role is None
@@ -131,8 +162,8 @@ def test_leaving_practice_leads_back_and_the_practice_till_is_kept(
     assert booth_of(gerai).window.isVisible()
 
 
-def test_a_newer_pack_says_that_the_key_is_approved(tmp_path: Path, answers: Answers) -> None:
-    event = an_event_folder(tmp_path / "event")
+def test_a_newer_pack_says_that_the_key_is_approved(tmp_path: Path) -> None:
+    event, answers = an_event_folder(tmp_path / "event"), Answers()
     answers.path = event.pack_path(1)
     with a_program(answers=answers) as gerai:
         window = first_run(gerai)
@@ -142,16 +173,20 @@ def test_a_newer_pack_says_that_the_key_is_approved(tmp_path: Path, answers: Ans
         window.join.claim.field.setText(event.claim_codes()["B01"])
         tap(window.join.join)
         tap(window.joined.sell)
+        settle()
         booth = booth_of(gerai)
-        keys = booth.settings_screen.pages.keys
         booth.window.open_page("settings")
-        booth.settings_screen.show_keys()
+        keys = booth.pages.settings.show_page(KeysPage)
         assert keys.state.word() == "waiting for approval"
+        said: list[Notice] = []
+        keys.noticed.connect(said.append)
         tap(keys.take_pack)
         assert keys.refusal.isVisible() is False
+        assert said[-1].text == "This is the event pack in use. The key is not approved yet."
         tap(keys.write)
         answers.path = newer_pack(event, booth.parts.joining, tmp_path)
         tap(keys.take_pack)
+        assert said[-1].text == "The newer event pack is in use."
         assert keys.state.word() == "approved"
         assert booth.sale_screen.sell.top.status("approval").isHidden()
 

@@ -22,12 +22,12 @@ from tests.ui.kit import press, settle, tap
 from tests.ui.program import Answers
 from ui.buttons import TARGET_PX
 from ui.laptop import Laptop
+from ui.setup.look_page import LookPage
 from ui.setup.money_page import MoneyPage
 from ui.setup.qris_page import QrisPage
 from ui.setup.receipt_page import ReceiptPage
 from ui.setup.selling_page import SellingPage
-from ui.setup.settings_page import SettingsPage
-from ui.setup.settings_screen import SettingsScreen
+from ui.setup.settings_screen import PageKind, SettingsScreen
 from ui.setup.settings_subjects import BoothSettings, SettingsParts
 from ui.setup.taxes_page import TaxesPage
 from ui.theme import DARK, LIGHT, SUN, apply_theme
@@ -57,11 +57,9 @@ class OpenSettings:
     def saved(self) -> Settings:
         return load_settings(self.folder / "settings.json").settings
 
-    def page(self, kind: type[SettingsPage]) -> SettingsPage:
+    def page(self, kind: type[PageKind]) -> PageKind:
         """Bring the page of that kind up."""
-        pages = [subject.page for subject in self.screen.pages.subjects]
-        page = next(page for page in pages if isinstance(page, kind))
-        self.screen.show_page(page)
+        page = self.screen.show_page(kind)
         settle()
         return page
 
@@ -132,7 +130,6 @@ def test_mon7_cash_rounding_is_off_until_a_step_is_chosen_and_goes_back(
     opened: OpenSettings,
 ) -> None:
     page = opened.page(MoneyPage)
-    assert isinstance(page, MoneyPage)
     assert not page.ways.isVisible()
     tap(page.steps.buttons[500])
     tap(page.ways.buttons["nearest"])
@@ -145,7 +142,6 @@ def test_mon7_cash_rounding_is_off_until_a_step_is_chosen_and_goes_back(
 
 def test_the_last_note_button_cannot_be_taken_away(opened: OpenSettings) -> None:
     page = opened.page(MoneyPage)
-    assert isinstance(page, MoneyPage)
     for button in list(page.notes.buttons.values()):
         button.click()
     assert opened.rules.notes_shown == (1_000,)
@@ -155,7 +151,6 @@ def test_the_last_note_button_cannot_be_taken_away(opened: OpenSettings) -> None
 
 def test_nobody_charges_ppn_before_a_right_npwp_is_typed(opened: OpenSettings) -> None:
     page = opened.page(TaxesPage)
-    assert isinstance(page, TaxesPage)
     tap(page.taxes.buttons["pkp"])
     assert opened.rules.taxes == "none"
     typed(page.npwp, "12345")
@@ -172,7 +167,6 @@ def test_nobody_charges_ppn_before_a_right_npwp_is_typed(opened: OpenSettings) -
 )
 def test_a_rate_is_read_as_people_type_it(opened: OpenSettings, text: str, kept: str) -> None:
     page = opened.page(TaxesPage)
-    assert isinstance(page, TaxesPage)
     tap(page.taxes.buttons["local"])
     typed(page.local_rate, text)
     assert opened.rules.local_tax == Percent.of(kept)
@@ -181,7 +175,6 @@ def test_a_rate_is_read_as_people_type_it(opened: OpenSettings, text: str, kept:
 
 def test_the_booths_code_is_checked_before_it_is_kept(opened: OpenSettings) -> None:
     page = opened.page(QrisPage)
-    assert isinstance(page, QrisPage)
     page.text.setPlainText(OWN_CODE[:-2])
     page.keep.click()
     assert page.rows["qris_payload"].refusal.isVisible()
@@ -200,7 +193,6 @@ def test_the_paper_follows_every_letter_and_is_kept_when_the_field_is_left(
     opened: OpenSettings,
 ) -> None:
     page = opened.page(ReceiptPage)
-    assert isinstance(page, ReceiptPage)
     page.header.setFocus()
     QTest.keyClicks(page.header, "Jl Mawar 1")
     paper = page.preview.paper()
@@ -217,7 +209,6 @@ def test_the_paper_follows_every_letter_and_is_kept_when_the_field_is_left(
 
 def test_nine_lines_are_refused_while_they_are_typed(opened: OpenSettings) -> None:
     page = opened.page(ReceiptPage)
-    assert isinstance(page, ReceiptPage)
     page.footer.setPlainText("x\n" * 9)
     assert page.rows["footer"].refusal.isVisible()
     assert opened.rules.footer == ()
@@ -225,7 +216,6 @@ def test_nine_lines_are_refused_while_they_are_typed(opened: OpenSettings) -> No
 
 def test_what_is_typed_is_kept_when_another_page_comes_up(opened: OpenSettings) -> None:
     page = opened.page(ReceiptPage)
-    assert isinstance(page, ReceiptPage)
     page.footer.setFocus()
     QTest.keyClicks(page.footer, "Terima kasih")
     opened.screen.show_subject(0)
@@ -234,7 +224,6 @@ def test_what_is_typed_is_kept_when_another_page_comes_up(opened: OpenSettings) 
 
 def test_a_further_kind_of_payment_gets_a_code_of_its_own(opened: OpenSettings) -> None:
     page = opened.page(SellingPage)
-    assert isinstance(page, SellingPage)
     for name in ("Kupon Désa", "Cash", "Kupon desa"):
         page.kinds.name.setText(name)
         page.kinds.add.click()
@@ -249,7 +238,6 @@ def test_a_further_kind_of_payment_gets_a_code_of_its_own(opened: OpenSettings) 
 
 def test_what_the_pack_fixes_is_shown_and_cannot_be_changed(opened: OpenSettings) -> None:
     page = opened.page(MoneyPage)
-    assert isinstance(page, MoneyPage)
     row = page.rows["rounding_step"]
     row.fix(is_fixed=True)
     assert not page.steps.isEnabled()
@@ -265,7 +253,6 @@ def test_where_a_second_person_is_wanted_a_rule_waits_for_the_pin(tmp_path: Path
         arranging = opened.till.app.arranging
         arranging.change(replace(arranging.own, second_pin_for=("settings",)))
         page = opened.page(MoneyPage)
-        assert isinstance(page, MoneyPage)
         page.steps.buttons[500].click()
         assert opened.rules.rounding_step == 0
         assert page.steps.value() == 0
@@ -283,8 +270,7 @@ def test_where_a_second_person_is_wanted_a_rule_waits_for_the_pin(tmp_path: Path
 def test_theme_size_and_sounds_are_saved_at_once_and_sun_remembers_what_was(
     opened: OpenSettings,
 ) -> None:
-    look = opened.screen.pages.look
-    opened.screen.show_page(look)
+    look = opened.page(LookPage)
     tap(look.themes.buttons["dark"])
     tap(look.sizes.buttons[115])
     tap(look.sounds.buttons["off"])
@@ -310,7 +296,7 @@ def controls(screen: QWidget) -> list[QWidget]:
 
 
 def test_every_control_of_every_page_has_a_name_and_is_large_enough(opened: OpenSettings) -> None:
-    for number in range(len(opened.screen.pages.subjects)):
+    for number in range(len(opened.screen.subjects)):
         opened.screen.show_subject(number)
         settle()
         page = type(opened.screen.page()).__name__
@@ -331,7 +317,7 @@ def test_ux14_no_page_of_the_settings_cuts_its_words(
     settle()
     assert opened.screen.minimumSizeHint().width() <= SMALLEST[0]
     assert opened.screen.minimumSizeHint().height() <= SMALLEST[1]
-    for number in range(len(opened.screen.pages.subjects)):
+    for number in range(len(opened.screen.subjects)):
         opened.screen.show_subject(number)
         settle()
         page = opened.screen.page()

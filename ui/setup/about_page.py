@@ -10,8 +10,9 @@ from pos_app.files import resource_root
 from pos_app.i18n import _
 from ui.buttons import Button
 from ui.cards import Card
+from ui.folders import open_in_files
 from ui.setup.settings_page import SettingsPage
-from ui.widgets import ElidedLabel, TextLabel, open_in_files
+from ui.widgets import ElidedLabel, TextLabel
 
 
 class AboutPage(SettingsPage):

@@ -54,7 +54,8 @@ class EventCard(Card):
         self.name.setText(pack.event.name)
         booths = ngettext("{count} booth", "{count} booths", len(pack.booths))
         self.days.setText(f"{days_words(pack.event)}  ·  {booths.format(count=len(pack.booths))}")
-        self._fingerprint_caption.setText(_("Organizer's fingerprint"))
+        words = _("Organizer's fingerprint: compare it with the one under keys on their board.")
+        self._fingerprint_caption.setText(words)
         self.fingerprint.setText(seen.fingerprint)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -84,7 +85,7 @@ class EventCard(Card):
         row.addWidget(self._sign)
         row.addLayout(words, 1)
         row.addWidget(self.choose)
-        self._fingerprint_caption = TextLabel(look="caption")
+        self._fingerprint_caption = TextLabel(look="caption", wrap=True)
         self.fingerprint = TextLabel(look="strong", wrap=True)
         selectable = Qt.TextInteractionFlag.TextSelectableByMouse
         self.fingerprint.setTextInteractionFlags(selectable)

@@ -48,7 +48,7 @@ class FirstRun(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self.setWindowTitle("Gerai")
-        self.back.setText(_("Back"))
+        self._name_back()
         self._step_words.setText(_("First start"))
         for page in (
             self.languages,
@@ -88,9 +88,11 @@ class FirstRun(QWidget):
 
     @Slot()
     def go_back(self) -> None:
-        """Go one page back."""
+        """Go one page back; after joining to the choice, since joined is joined."""
         if len(self._way) > 1:
-            self._way.pop()
+            left = self._way.pop()
+            while left is self.joined and self.page() not in (self.roles, self.languages):
+                self._way.pop()
             self._show()
 
     # --- inside --------------------------------------------------------------------------------
@@ -178,6 +180,10 @@ class FirstRun(QWidget):
         self.made.show_event(event)
         self._go(self.made)
 
+    def _name_back(self) -> None:
+        has_joined = bool(self._way) and self.page() is self.joined
+        self.back.setText(_("Something else than selling") if has_joined else _("Back"))
+
     def _go(self, page: QWidget, *_checked: bool) -> None:
         self._way.append(page)
         self._show()
@@ -186,6 +192,7 @@ class FirstRun(QWidget):
         page = self._way[-1]
         self._pages.setCurrentWidget(self._places[page])
         self.back.setVisible(len(self._way) > 1)
+        self._name_back()
         if isinstance(page, LanguagePage | RolePage | JoinPage | JoinedPage | OrganizePage):
             page.start()
 

@@ -11,7 +11,8 @@ from pos_app.i18n import _
 from pos_app.services.moving_on import LeftToDo
 from ui.buttons import Button
 from ui.cards import Card
-from ui.widgets import FilePathRow, TextLabel
+from ui.folders import FilePathRow
+from ui.widgets import TextLabel
 
 
 @dataclass(frozen=True, slots=True)

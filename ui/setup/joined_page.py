@@ -1,6 +1,6 @@
 """After joining: the key request for the organizer, the printer, and off to selling."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.errors import PosError
@@ -10,9 +10,10 @@ from pos_app.services.joining import Joined
 from pos_app.wording import words_for
 from ui.buttons import BigButton, Button
 from ui.cards import Card
+from ui.folders import FilePathRow
 from ui.setup.doors import SetupDoors
 from ui.setup.printer_form import PrinterForm
-from ui.widgets import FilePathRow, PageTitle, TextLabel
+from ui.widgets import PageTitle, TextLabel
 
 
 class JoinedPage(QWidget):
@@ -22,6 +23,7 @@ class JoinedPage(QWidget):
         super().__init__()
         self._doors = doors
         self._joined: Joined | None = None
+        self._is_opening = False
         self._build(printer)
         self._wire()
         self.retranslate()
@@ -40,7 +42,7 @@ class JoinedPage(QWidget):
             self._refuse(error)
             self.path.hide()
         self._again.setVisible(self.path.isHidden())
-        self.retranslate()
+        self._show_opening(is_opening=False)
         self.sell.setFocus()
 
     def retranslate(self) -> None:
@@ -64,7 +66,7 @@ class JoinedPage(QWidget):
         self._again.setText(_("Write it again"))
         self._printer_card.set_title(_("Printer"))
         self.printer.retranslate()
-        self.sell.setText(_("Start selling"))
+        self.sell.setText(_("Preparing…") if self._is_opening else _("Start selling"))
 
     def _build(self, printer: PrinterProfile | None) -> None:
         self.title = PageTitle()
@@ -96,12 +98,25 @@ class JoinedPage(QWidget):
 
     @Slot()
     def _sell(self) -> None:
-        if not self.printer.check():
-            return
+        if self.printer.check():
+            self._show_opening(is_opening=True)
+            self.sell.repaint()  # the window is busy from now on and would paint it too late
+            QTimer.singleShot(0, self, self._open_till)
+
+    @Slot()
+    def _open_till(self) -> None:
         try:
             self._doors.sell(self.printer.printer())
         except PosError as error:
+            self._show_opening(is_opening=False)
             self._refuse(error)
+
+    def _show_opening(self, *, is_opening: bool) -> None:
+        self._is_opening = is_opening
+        if is_opening:
+            self.setFocus()  # else it would jump to the way back, for the next Enter to press
+        self.sell.setEnabled(not is_opening)
+        self.retranslate()
 
     def _refuse(self, error: PosError) -> None:
         self.refusal.setText(words_for(error))

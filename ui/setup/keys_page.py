@@ -12,11 +12,12 @@ from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
 from ui.file_choice import FileChooser
+from ui.folders import FilePathRow
 from ui.notices import Notice
 from ui.setup.event_card import days_words
 from ui.setup.further_card import FurtherCard, FurtherEvent
 from ui.setup.settings_page import SettingsPage
-from ui.widgets import FilePathRow, StatusPill, TextLabel
+from ui.widgets import StatusPill, TextLabel
 
 
 class KeysPage(SettingsPage):
@@ -145,13 +146,17 @@ class KeysPage(SettingsPage):
 
     def _take_pack(self, path: Path) -> None:
         assert self._joining is not None
+        before = self._joined()
         try:
-            self._joining.take_pack(path)
+            taken = self._joining.take_pack(path)
         except PosError as error:
             self._refuse(words_for(error))
             return
         self._refuse("")
         self.retranslate()
+        if before is not None and before.pack_link == taken.pack_link:
+            self.noticed.emit(Notice("info", _same_pack_words(taken), is_toast=True))
+            return
         self.noticed.emit(Notice("ok", _("The newer event pack is in use."), is_toast=True))
         self.pack_taken.emit()
 
@@ -171,3 +176,10 @@ class KeysPage(SettingsPage):
     def _refuse(self, words: str) -> None:
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
+
+
+def _same_pack_words(taken: Joined) -> str:
+    """The pack was taken before: it brings nothing, and the key is as it was."""
+    if taken.is_approved:
+        return _("This is the event pack in use. The key is approved.")
+    return _("This is the event pack in use. The key is not approved yet.")

@@ -8,6 +8,7 @@ from pos_app.domain.errors import OutsideError
 from pos_app.i18n import _, ngettext
 from pos_app.services.arranging import Arranging
 from ui.cards import Card
+from ui.keys_in_use import shown_key
 from ui.setup.choices import Choices
 from ui.widgets import TextLabel
 
@@ -45,7 +46,7 @@ class LockCard(Card):
             )
             for minutes in _MINUTES
         }
-        words[0] = _("only with Ctrl+L")
+        words[0] = _("only with {key}").format(key=shown_key("lock"))
         self.minutes.show_words(words)
         self._about.setText(_("The cart stays. Scans are refused until somebody signs in."))
 

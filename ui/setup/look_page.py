@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from pos_app.i18n import _
 from pos_app.settings import Loudness, Settings, TextPercent, ThemeName
 from ui.cards import Card
+from ui.keys_in_use import shown_key
 from ui.laptop import Laptop
 from ui.setup.choices import Choices
 from ui.setup.settings_page import SettingsPage
@@ -39,13 +40,15 @@ class LookPage(SettingsPage):
         self._theme_card.set_title(_("Theme"))
         self.themes.show_words({"light": _("Light"), "dark": _("Dark"), "sun": _("Sun")})
         self._theme_words.setText(
-            _("Sun is black on white, for booths in the open. F9 switches it on and off.")
+            _(
+                "Sun is black on white, for booths in the open. {key} switches it on and off."
+            ).format(key=shown_key("sun"))
         )
         self._size_card.set_title(_("Size of the text"))
         self.sizes.show_words({100: _("Normal"), 115: _("Large"), 130: _("Very large")})
         self._hints_card.set_title(_("Key hints"))
-        self.hints.setText(_("Show keys on buttons, like F12"))
-        self._hints_words.setText(_("F1 shows the list of all keys."))
+        self.hints.setText(_("Show keys on buttons, like {key}").format(key=shown_key("pay")))
+        self._hints_words.setText(_("F1 shows all keys; there they can be changed and printed."))
         self._sound_card.set_title(_("Sounds"))
         self.sounds.show_words({"off": _("Off"), "soft": _("Soft"), "loud": _("Loud")})
         self._sound_words.setText(

@@ -8,8 +8,9 @@ from pos_app.i18n import _
 from pos_app.wording import words_for
 from ui.buttons import BigButton
 from ui.cards import Card
+from ui.folders import FilePathRow
 from ui.setup.doors import MadeEvent, SetupDoors
-from ui.widgets import FilePathRow, PageTitle, TextLabel
+from ui.widgets import PageTitle, TextLabel
 
 
 class MadeEventPage(QWidget):

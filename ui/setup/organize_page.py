@@ -46,7 +46,7 @@ class OrganizePage(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self.title.show_words(_("Organize an event"))
-        self.existing.setText(_("Open an event there is"))
+        self.existing.setText(_("Open an existing event"))
         self.name.show_words(_("Name of the event"), example="Bazar Nusantara 2026")
         self.event_id.show_words(
             _("Short id"), hint=_("Stands in file names; small letters, digits and hyphens.")

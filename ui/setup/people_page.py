@@ -45,6 +45,7 @@ class PeoplePage(SettingsPage):
         super().__init__()
         self._signing_in = signing_in
         self._people = people
+        self._allowed_by = ""
         self.second_person: SecondPersonDialog | None = None
         self.list = PeopleCard()
         self.form = PersonForm()
@@ -66,6 +67,13 @@ class PeoplePage(SettingsPage):
         )
         self.lock.show_now(has_pins=self._signing_in.has_pins)
 
+    def start_anew(self) -> None:
+        """Leave what was begun, as when somebody else came to the till."""
+        self._allowed_by = ""
+        self.form.hide()
+        self.list.setEnabled(True)
+        self.show_now()
+
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         super().retranslate()
@@ -75,12 +83,33 @@ class PeoplePage(SettingsPage):
 
     @Slot()
     def _add(self) -> None:
+        self._ask_first(self._open_new)
+
+    def _open_new(self) -> None:
         needs_pin = bool(self._signing_in.people.active)
         rights = _NEW_RIGHTS if needs_pin else ALL_RIGHTS
         self._open(Operator("", "", rights), needs_pin=needs_pin)
 
     @Slot(str)
     def _edit(self, code: str) -> None:
+        current = self._signing_in.current
+        if current is not None and current.code == code:
+            self._open_known(code)  # a PIN of one's own needs no right
+        else:
+            self._ask_first(partial(self._open_known, code))
+
+    def _ask_first(self, open_form: Callable[[], None], by: str = "") -> None:
+        """Ask for the right before somebody fills the form in, not after."""
+        try:
+            self._signing_in.check("settings", by=by)
+        except RightIsMissing as missing:
+            then = partial(self._ask_first, open_form)
+            self.second_person = ask_second_person(self._signing_in, missing.right, self, then)
+        else:
+            self._allowed_by = by
+            open_form()
+
+    def _open_known(self, code: str) -> None:
         operator = self._signing_in.people.by_code(code)
         if operator is not None:
             self._open(operator, needs_pin=not self._signing_in.people.is_one_person)
@@ -93,9 +122,7 @@ class PeoplePage(SettingsPage):
 
     @Slot()
     def _leave(self) -> None:
-        self.form.hide()
-        self.list.setEnabled(True)
-        self.show_now()
+        self.start_anew()
         self.list.add_button.setFocus()
 
     @Slot()
@@ -122,7 +149,7 @@ class PeoplePage(SettingsPage):
 
     def _try(self, act: Callable[[str], None], by: str = "") -> None:
         try:
-            act(by)
+            act(by or self._allowed_by)
         except RightIsMissing as missing:
             self.second_person = ask_second_person(
                 self._signing_in, missing.right, self, partial(self._try, act)

@@ -94,8 +94,8 @@ class PrinterForm(QWidget):
             button.setText(words)
         self.address.show_words(_("Address"), example="192.168.1.50")
         self.port.show_words(_("Port"))
-        self._width_caption.setText(_("Paper width"))
-        widths = (_("58 mm"), _("80 mm, 42 letters"), _("80 mm"))
+        self._width_caption.setText(_("Paper width, and letters in a line"))
+        widths = (_("58 mm, 32 letters"), _("80 mm, 42 letters"), _("80 mm, 48 letters"))
         for button, words in zip(self._buttons(self._widths), widths, strict=True):
             button.setText(words)
         self.cutter.setText(_("The printer cuts the paper"))

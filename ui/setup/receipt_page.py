@@ -88,7 +88,13 @@ class ReceiptPage(RulesPage):
         self.notes.setText(_("Print the notes of lines and cart"))
         self.rows["shows_notes_on_paper"].show_words("")
         self._paper_card.set_title(_("Preview"))
-        self.widths.show_words({32: _("58 mm"), 42: _("80 mm, 42 letters"), 48: _("80 mm")})
+        self.widths.show_words(
+            {
+                32: _("58 mm, 32 letters"),
+                42: _("80 mm, 42 letters"),
+                48: _("80 mm, 48 letters"),
+            }
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the paper beside the words where there is room."""

@@ -26,7 +26,6 @@ class RuleRow(QWidget):
         super().__init__()
         self.control = control
         self.caption = TextLabel(look="strong", wrap=True)
-        self.caption.setVisible(has_caption)
         self.hint = TextLabel(look="caption", wrap=True)
         self.fixed = TextLabel(look="hint", wrap=True)
         self.refusal = TextLabel(look="refusal", wrap=True)
@@ -37,6 +36,8 @@ class RuleRow(QWidget):
             layout.addWidget(widget)
         for label in (self.hint, self.fixed, self.refusal):
             label.hide()
+        if not has_caption:  # and never show what has no place yet: it would be a window
+            self.caption.hide()
 
     def show_words(self, caption: str, hint: str = "") -> None:
         """Name the rule and say more about it."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from pos_app.domain.booth_rules import BoothRules
 from pos_app.domain.money import Money
 from pos_app.i18n import _
+from pos_app.people_words import right_words
 from pos_app.services.arranging import Arranging
 from pos_app.services.signing_in import SigningIn
 from ui.cards import Card
@@ -54,7 +55,11 @@ class SellingPage(RulesPage):
         self.reason_from.set_name(_("Ask for the reason of a difference from"))
         self.reason_from.retranslate()
         self.hidden.setText(_("Hide the expected sum until the drawer is counted"))
-        self.rows["hide_expected"].show_words("")
+        hint = _(
+            "Also from whoever works alone. Where people have PINs, those with the right"
+            " “{right}” see it all the same."
+        )
+        self.rows["hide_expected"].show_words("", hint.format(right=right_words("expected")))
         self._payment.set_title(_("Further kinds of payment"))
         self.rows["tender_kinds"].show_words(
             _("Names"), _("Beside cash, QRIS, card, transfer, voucher and subsidy.")

@@ -1,5 +1,7 @@
 """The settings: one page for each subject, every choice saved at once."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -15,16 +17,24 @@ from PySide6.QtWidgets import (
 from pos_app.i18n import _
 from ui.buttons import Button
 from ui.laptop import Laptop
+from ui.setup.customer_page import CustomerPage
 from ui.setup.form_rows import scrolling
+from ui.setup.keys_page import KeysPage
+from ui.setup.people_page import PeoplePage
+from ui.setup.practice_page import PracticePage
 from ui.setup.printer_page import PrinterPage
+from ui.setup.qris_page import QrisPage
 from ui.setup.receipt_page import ReceiptPage
+from ui.setup.rules_page import RulesPage
 from ui.setup.settings_page import SettingsPage
-from ui.setup.settings_subjects import SettingsPages, SettingsParts
+from ui.setup.settings_subjects import SettingsParts, Subject, settings_subjects
 from ui.widgets import PageTitle
 
 _LEAST_LIST_PX, _MOST_LIST_PX = 236, 320
 _LIST_EDGES_PX = 44
 """Margins, frame and scroll bar of the list of subjects."""
+
+PageKind = TypeVar("PageKind", bound=SettingsPage)
 
 _COLUMN_PX = 760
 _WIDE_COLUMN_PX = 1_020
@@ -35,6 +45,8 @@ class SettingsScreen(QWidget):
 
     `pack_taken` comes when a newer event pack was taken, `noticed` carries a Notice,
     `rules_changed` the BoothRules that hold now, `failed` an error of the world.
+    `printer_tried` carries the PrinterProfile to try; `display_tried`, `practice_wanted` and
+    `selling_wanted` are what those pages ask for.
     """
 
     start_again = Signal()
@@ -42,60 +54,73 @@ class SettingsScreen(QWidget):
     noticed = Signal(object)
     rules_changed = Signal(object)
     failed = Signal(object)
+    printer_tried = Signal(object)
+    display_tried = Signal()
+    practice_wanted = Signal()
+    selling_wanted = Signal()
 
     def __init__(self, laptop: Laptop, parts: SettingsParts) -> None:
         super().__init__()
-        self.pages = SettingsPages(laptop, parts)
+        self.subjects = settings_subjects(laptop, parts)
+        self._up: type[SettingsPage] = self.subjects[0].kind
+        self._pages: dict[type[SettingsPage], SettingsPage] = {}
+        self._places: dict[type[SettingsPage], QScrollArea] = {}
         self._build()
-        self._wire()
         self.retranslate()
         self.show_subject(0)
 
-    @property
-    def printer_page(self) -> PrinterPage:
-        """The printer's page."""
-        return self.pages.printer
-
     def page(self) -> SettingsPage:
         """The page that is up."""
-        return self.pages.subjects[self._stack.currentIndex()].page
+        return self._pages[self._up]
 
     def show_subject(self, number: int) -> None:
         """Bring a page up by its place in the list."""
+        subject = self.subjects[number]
+        page = self._pages.get(subject.kind) or self._make(subject)
+        self._up = subject.kind
         button = self._buttons[number]
         button.setChecked(True)
         button.setFocus()
-        self._stack.setCurrentIndex(number)
+        self._stack.setCurrentWidget(self._places[subject.kind])
         self._list.ensureWidgetVisible(button, 0, 8)
         self._list.horizontalScrollBar().setValue(0)
-        self.pages.subjects[number].page.show_now()
+        page.show_now()
 
-    def show_page(self, page: SettingsPage) -> None:
-        """Bring a page up."""
-        self.show_subject([subject.page for subject in self.pages.subjects].index(page))
+    def show_page(self, kind: type[PageKind]) -> PageKind:
+        """Bring the page of that kind up, and give it."""
+        self.show_subject([subject.kind for subject in self.subjects].index(kind))
+        page = self.page()
+        assert isinstance(page, kind)
+        return page
 
-    def show_printer(self) -> None:
-        """Bring the printer's page up."""
-        self.show_page(self.pages.printer)
+    def show_printer_outcome(self, words: str, look: str) -> None:
+        """Say on the printer's page what became of the test page that was wanted there."""
+        page = self._pages.get(PrinterPage)
+        if isinstance(page, PrinterPage):
+            page.show_outcome(words, look)
 
-    def show_keys(self) -> None:
-        """Bring the page of event and keys up."""
-        self.show_page(self.pages.keys)
+    @Slot()
+    def follow_person(self) -> None:
+        """Somebody else is at the till."""
+        page = self._pages.get(PeoplePage)
+        if isinstance(page, PeoplePage):
+            page.start_anew()
 
     def take_scan(self, code: str) -> bool:
         """Take a code that the page which is up is waiting for; False when it waits for none."""
-        qris = self.pages.qris
-        if qris is None or self.page() is not qris:
+        page = self.page()
+        if not isinstance(page, QrisPage):
             return False
-        qris.take_scan(code)
+        page.take_scan(code)
         return True
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         self.title.show_words(_("Settings"))
-        for subject, button in zip(self.pages.subjects, self._buttons, strict=True):
+        for subject, button in zip(self.subjects, self._buttons, strict=True):
             button.setText(subject.word())
-            subject.page.retranslate()
+        for page in self._pages.values():
+            page.retranslate()
         self._fit_list()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -126,15 +151,13 @@ class SettingsScreen(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.title)
         layout.addLayout(beside, 1)
-        for subject in self.pages.subjects:
-            self._stack.addWidget(_page(subject.page))
 
     def _build_list(self) -> QFrame:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(2)
-        for subject in self.pages.subjects:
+        for subject in self.subjects:
             button = Button(kind="plain", icon=subject.icon)
             button.align_left()
             button.allow_elide()
@@ -158,16 +181,32 @@ class SettingsScreen(QWidget):
         widest = max(button.sizeHint().width() for button in self._buttons) + _LIST_EDGES_PX
         self._names.setFixedWidth(max(_LEAST_LIST_PX, min(_MOST_LIST_PX, widest)))
 
-    def _wire(self) -> None:
-        keys = self.pages.keys
-        keys.start_again.connect(self.start_again)
-        keys.pack_taken.connect(self.pack_taken)
-        keys.noticed.connect(self.noticed)
-        for page in self.pages.rules:
-            page.rules_changed.connect(self.rules_changed)
-            page.failed.connect(self.failed)
-        if self.pages.people is not None:
-            self.pages.people.failed.connect(self.failed)
+    def _make(self, subject: Subject) -> SettingsPage:
+        page = self._pages[subject.kind] = subject.make()
+        self._wire(page)
+        page.retranslate()
+        place = self._places[subject.kind] = _place_for(page)
+        self._stack.addWidget(place)
+        return page
+
+    def _wire(self, page: SettingsPage) -> None:
+        match page:
+            case KeysPage():
+                page.start_again.connect(self.start_again)
+                page.pack_taken.connect(self.pack_taken)
+                page.noticed.connect(self.noticed)
+            case RulesPage():
+                page.rules_changed.connect(self.rules_changed)
+                page.failed.connect(self.failed)
+            case PeoplePage():
+                page.failed.connect(self.failed)
+            case PrinterPage():
+                page.trial_wanted.connect(self.printer_tried)
+            case CustomerPage():
+                page.trial_wanted.connect(self.display_tried)
+            case PracticePage():
+                page.practice_wanted.connect(self.practice_wanted)
+                page.selling_wanted.connect(self.selling_wanted)
 
     @Slot()
     def _choose(self) -> None:
@@ -176,7 +215,7 @@ class SettingsScreen(QWidget):
         self.show_subject(self._buttons.index(button))
 
 
-def _page(page: SettingsPage) -> QWidget:
+def _place_for(page: SettingsPage) -> QScrollArea:
     inside = QWidget()
     page.setMaximumWidth(_WIDE_COLUMN_PX if isinstance(page, ReceiptPage) else _COLUMN_PX)
     row = QHBoxLayout(inside)

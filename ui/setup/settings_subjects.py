@@ -1,7 +1,8 @@
-"""The pages of the settings, and which of them a booth and an organizer see."""
+"""The subjects of the settings, and which of them a booth and an organizer see."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pos_app.i18n import _
@@ -24,7 +25,6 @@ from ui.setup.practice_page import PracticePage
 from ui.setup.printer_page import PrinterPage
 from ui.setup.qris_page import QrisPage
 from ui.setup.receipt_page import ReceiptPage
-from ui.setup.rules_page import RulesPage
 from ui.setup.scanner_page import ScannerPage
 from ui.setup.selling_page import SellingPage
 from ui.setup.settings_page import SettingsPage
@@ -57,58 +57,59 @@ class SettingsParts:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One page of the settings."""
+    """One entry in the list; `make` makes its page, a `kind`, when somebody first looks at it."""
 
-    word: Callable[[], str]
+    kind: type[SettingsPage]
     icon: str
-    page: SettingsPage
+    word: Callable[[], str]
+    make: Callable[[], SettingsPage]
 
 
-class SettingsPages:
-    """All pages, made once. What only a till at work has is None elsewhere."""
+def settings_subjects(laptop: Laptop, parts: SettingsParts) -> list[Subject]:
+    """All subjects in their order; most of them only a till at work has."""
+    booth = [] if parts.booth is None else _of_booth(laptop, parts, parts.booth)
+    keys = partial(
+        KeysPage, parts.joining, parts.for_organizer, parts.chooser, further=parts.further
+    )
+    about = partial(AboutPage, parts.log_folder)
+    return [
+        Subject(
+            LanguageSettings,
+            "languages",
+            lambda: _("Language"),
+            partial(LanguageSettings, laptop),
+        ),
+        Subject(LookPage, "sun", lambda: _("Look and sounds"), partial(LookPage, laptop)),
+        *booth,
+        Subject(KeysPage, "key-round", lambda: _("Event and keys"), keys),
+        Subject(AboutPage, "info", lambda: _("About Gerai"), about),
+    ]
 
-    def __init__(self, laptop: Laptop, parts: SettingsParts) -> None:
-        self.language, self.look = LanguageSettings(laptop), LookPage(laptop)
-        self.keys = KeysPage(
-            parts.joining, parts.for_organizer, parts.chooser, further=parts.further
-        )
-        self.about = AboutPage(parts.log_folder)
-        self.printer = PrinterPage(parts.chooser, laptop)
-        self.customer = CustomerPage(laptop)
-        self.rules: list[RulesPage] = []
-        self.practice: PracticePage | None = None
-        self.scanner: ScannerPage | None = None
-        self.qris: QrisPage | None = None
-        self.people: PeoplePage | None = None
-        self.subjects = [
-            Subject(lambda: _("Language"), "languages", self.language),
-            Subject(lambda: _("Look and sounds"), "sun", self.look),
-        ]
-        if parts.booth is not None:
-            self._add_booth(laptop, parts.booth, has_real_till=parts.has_real_till)
-        self.subjects += [
-            Subject(lambda: _("Event and keys"), "key-round", self.keys),
-            Subject(lambda: _("About Gerai"), "info", self.about),
-        ]
 
-    def _add_booth(self, laptop: Laptop, booth: BoothSettings, *, has_real_till: bool) -> None:
-        rules = (booth.arranging, booth.signing_in)
-        money, taxes = MoneyPage(*rules), TaxesPage(*rules)
-        qris, selling = QrisPage(*rules), SellingPage(*rules)
-        receipt = ReceiptPage(*rules, booth.sample)
-        self.people = PeoplePage(booth.signing_in, booth.people, booth.arranging)
-        self.qris, self.scanner = qris, ScannerPage(laptop)
-        self.rules = [money, taxes, qris, selling, receipt]
-        self.practice = PracticePage(is_practice=booth.is_practice, has_real_till=has_real_till)
-        self.subjects += [
-            Subject(lambda: _("Printer"), "printer", self.printer),
-            Subject(lambda: _("Scanner"), "scan-barcode", self.scanner),
-            Subject(lambda: _("Receipt text"), "receipt-text", receipt),
-            Subject(lambda: _("Money"), "banknote", money),
-            Subject(lambda: _("QRIS"), "qr-code", qris),
-            Subject(lambda: _("Taxes"), "percent", taxes),
-            Subject(lambda: _("Selling and drawer"), "shopping-cart", selling),
-            Subject(lambda: _("People"), "user", self.people),
-            Subject(lambda: _("Customer display"), "users", self.customer),
-            Subject(lambda: _("Practice"), "package", self.practice),
-        ]
+def _of_booth(laptop: Laptop, parts: SettingsParts, booth: BoothSettings) -> list[Subject]:
+    rules = (booth.arranging, booth.signing_in)
+    printer = partial(PrinterPage, parts.chooser, laptop)
+    receipt = partial(ReceiptPage, *rules, booth.sample)
+    people = partial(PeoplePage, booth.signing_in, booth.people, booth.arranging)
+    practice = partial(
+        PracticePage, is_practice=booth.is_practice, has_real_till=parts.has_real_till
+    )
+    return [
+        Subject(PrinterPage, "printer", lambda: _("Printer"), printer),
+        Subject(ScannerPage, "scan-barcode", lambda: _("Scanner"), partial(ScannerPage, laptop)),
+        Subject(ReceiptPage, "receipt-text", lambda: _("Receipt text"), receipt),
+        Subject(MoneyPage, "banknote", lambda: _("Money"), partial(MoneyPage, *rules)),
+        Subject(QrisPage, "qr-code", lambda: _("QRIS"), partial(QrisPage, *rules)),
+        Subject(TaxesPage, "percent", lambda: _("Taxes"), partial(TaxesPage, *rules)),
+        Subject(
+            SellingPage,
+            "shopping-cart",
+            lambda: _("Selling and drawer"),
+            partial(SellingPage, *rules),
+        ),
+        Subject(PeoplePage, "user", lambda: _("People"), people),
+        Subject(
+            CustomerPage, "users", lambda: _("Customer display"), partial(CustomerPage, laptop)
+        ),
+        Subject(PracticePage, "package", lambda: _("Practice"), practice),
+    ]
