@@ -24,13 +24,14 @@ from pos_app.services.correcting import Correcting
 from pos_app.services.day_keeping import DayFolders, DayKeeping
 from pos_app.services.event_folder import EventFolder
 from pos_app.services.joining import Joined, Joining
+from pos_app.services.loose_pages import OpenTransport
 from pos_app.services.organizing import Organizing
 from pos_app.services.owing import Owing
 from pos_app.services.paper_making import BoothWords, PaperMaking
 from pos_app.services.paying import Paying, SaleParts
 from pos_app.services.people_keeping import PeopleKeeping
 from pos_app.services.practising import Practising
-from pos_app.services.print_keeping import OpenTransport, PrintKeeping, printer_transport
+from pos_app.services.print_keeping import PrintKeeping, printer_transport
 from pos_app.services.qris_keeping import QrisKeeping
 from pos_app.services.receipt_keeping import ReceiptKeeping
 from pos_app.services.recording import Clock, Recording, TillClock
@@ -229,7 +230,12 @@ class TillFolder:
         arranging = Arranging(database, recording, self.joining)
         signing_in = SigningIn(database, recording, self._door(joined, arranging))
         words = partial(_words_at, self.joining, arranging, signing_in)
-        papers = PaperMaking(recording, words, typed=database.carts.words_of)
+        papers = PaperMaking(
+            recording,
+            words,
+            typed=database.carts.words_of,
+            parked_carts=database.booth.parked_carts,
+        )
         printing = PrintKeeping(
             database,
             recording,

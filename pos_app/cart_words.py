@@ -6,6 +6,7 @@ from pos_app.domain.cart_errors import (
     BadWords,
     NothingParked,
     ReasonMissing,
+    SearchNotReady,
     SoldOut,
     TooMuchDiscount,
 )
@@ -63,8 +64,10 @@ def typed_words(error: Refusal) -> str:
 
 
 def sold_out_words(error: Refusal) -> str:
-    """About goods that are gone; empty for another refusal."""
+    """About goods that are gone or cannot be found yet; empty for another refusal."""
     match error:
+        case SearchNotReady():
+            return _("The search by name will be ready in a moment. Scan, or type the whole code.")
         case SoldOut(product_name=name, left=left) if left > Quantity(0):
             return _("Only {left} left of “{product}”.").format(
                 left=format_quantity(left), product=name

@@ -1,4 +1,4 @@
-"""Sentences for taking sales back: refusals, reasons, states of a receipt."""
+"""Sentences for taking sales back: refusals, codes of reasons, states of a receipt."""
 
 from collections.abc import Callable
 from typing import Final
@@ -64,7 +64,8 @@ def _refund_words(error: Refusal) -> str:
 
 CANNOT_VOID_WORDS: Final[dict[CannotVoidWhy, Words]] = {
     "closed": lambda: _("Its day is closed. Give the money back with a refund."),
-    "refunded": lambda: _("Some of it came back already. Refund the rest."),
+    "part": lambda: _("Some of it came back already. Refund the rest."),
+    "refunded": lambda: _("Everything came back already."),
     "voided": lambda: _("This sale was voided already."),
     "settled": lambda: _("Its change owed was settled. Give the money back with a refund."),
 }
@@ -73,22 +74,6 @@ NO_KUITANSI_WORDS: Final[dict[str, Words]] = {
     "not_paid": lambda: _("Only for a sale of which nothing came back."),
     "buyer": lambda: _("Type who paid."),
     "purpose": lambda: _("Type what was paid for."),
-}
-
-
-def correction_reason_words(code: str) -> str:
-    """A reason for a void or refund; an unknown code is shown as it is."""
-    words = _REASONS.get(code)
-    return code.replace("-", " ") if words is None else words()
-
-
-_REASONS: Final[dict[str, Words]] = {
-    "salah-barang": lambda: _("Wrong goods"),
-    "batal-beli": lambda: _("Not wanted"),
-    "dobel": lambda: _("Entered twice"),
-    "rusak": lambda: _("Damaged"),
-    "tidak-cocok": lambda: _("Does not fit"),
-    "lainnya": lambda: _("Another reason"),
 }
 
 

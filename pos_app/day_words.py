@@ -34,12 +34,6 @@ def movement_hint(kind: str) -> str:
     return _HINTS[kind]()
 
 
-def movement_reason(code: str) -> str:
-    """A reason chip; an unknown code is shown as it is."""
-    words = _REASONS.get(code)
-    return code if words is None else words()
-
-
 def clock_words(move: ClockMove) -> str:
     """What the clock did, and that selling goes on."""
     return _(
@@ -63,19 +57,4 @@ _HINTS: dict[str, Words] = {
     "out": lambda: _("Cash that is spent: shopping, electricity, parking."),
     "drop": lambda: _("Cash that is put away safely: the safe, the bank, the owner."),
     "open": lambda: _("The drawer is opened without a sale; it is recorded who did it and why."),
-}
-
-_REASONS: dict[str, Words] = {
-    "uang-kembalian": lambda: _("Small change"),
-    "tambah-modal": lambda: _("More float"),
-    "belanja": lambda: _("Shopping"),
-    "listrik": lambda: _("Electricity"),
-    "makan": lambda: _("Food and drink"),
-    "parkir": lambda: _("Parking"),
-    "setor-brankas": lambda: _("Into the safe"),
-    "setor-bank": lambda: _("To the bank"),
-    "dibawa-pemilik": lambda: _("Taken by the owner"),
-    "tukar-uang": lambda: _("Changing money"),
-    "cek-laci": lambda: _("Looking into it"),
-    "lainnya": lambda: _("Another reason"),
 }

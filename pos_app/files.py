@@ -122,6 +122,9 @@ def write_for_people(path: Path, data: bytes) -> None:
         if half_done.read_bytes() != data:
             half_done.unlink()
             raise FileTrouble(path, "not_read_back")
+        if half_done.stat().st_dev != before:
+            half_done.unlink()
+            raise FileTrouble(path, "other_disk")
         replace_patiently(half_done, path)
         flush_folder(path.parent)
         if path.parent.stat().st_dev != before:
@@ -184,10 +187,15 @@ def flush_folder(folder: Path) -> None:
 def _write_half_done(path: Path, data: bytes, mode: int = 0o666) -> Path:
     half_done = path.with_name(path.name + ".part")
     half_done.unlink(missing_ok=True)  # one left behind would keep its mode
-    with open(half_done, "wb", opener=partial(os.open, mode=mode)) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(half_done, "wb", opener=partial(os.open, mode=mode)) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):  # the disk may be gone altogether
+            half_done.unlink()
+        raise
     return half_done
 
 
@@ -311,6 +319,7 @@ _FAULTS: Final[dict[int, FileFault]] = {
     errno.EEXIST: "not_a_file",
     errno.ENOSPC: "no_space",
     getattr(errno, "EDQUOT", errno.ENOSPC): "no_space",
+    errno.EFBIG: "no_space",
     errno.EROFS: "read_only",
     errno.EACCES: "denied",
     errno.EPERM: "denied",

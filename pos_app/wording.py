@@ -23,6 +23,7 @@ from pos_app.domain.errors import (
     UnknownBooth,
 )
 from pos_app.i18n import _, format_date, format_money, ngettext
+from pos_app.key_words import key_words
 from pos_app.outside_words import outside_words
 from pos_app.payment_words import payment_words
 from pos_app.people_words import people_words
@@ -58,6 +59,7 @@ def words_for(error: PosError) -> str:
         people_words,
         cash_words,
         correction_words,
+        key_words,
     ):
         sentence = words(error)
         if sentence:
@@ -192,20 +194,7 @@ _JOB_STATES: dict[str, Words] = {
 # --- words of codes ----------------------------------------------------------------------------
 
 
-def reason_words(code: str) -> str:
-    """A reason for a difference in the drawer; an unknown code is shown as it is."""
-    words = _REASONS.get(code)
-    return code if words is None else words()
-
-
-_REASONS: dict[str, Words] = {
-    "salah-kembalian": lambda: _("Wrong change given"),
-    "belum-ketemu": lambda: _("Not found yet"),
-    "belum-dicatat": lambda: _("Something was not recorded"),
-    "lainnya": lambda: _("Another reason"),
-}
-
-DIFFERENCE_REASONS = tuple(_REASONS)
+DIFFERENCE_REASONS = ("salah-kembalian", "belum-ketemu", "belum-dicatat", "lainnya")
 """Codes offered for a difference in the drawer."""
 
 

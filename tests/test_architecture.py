@@ -98,8 +98,8 @@ def modules() -> list[Path]:
 
 
 def written_files() -> list[Path]:
-    """Everything written by hand: the program, its tests and run.py."""
-    return [ROOT / "run.py", *modules(), *sorted((ROOT / "tests").rglob("*.py"))]
+    """Everything written by hand: the program, its tests and run.py with its words."""
+    return [*sorted(ROOT.glob("*.py")), *modules(), *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def dotted(path: Path) -> str:
@@ -168,6 +168,7 @@ def test_every_dependency_has_one_home(path: Path) -> None:
 
 JOIN_SCREENS = {
     "ui.app",
+    "ui.booth_pages",
     "ui.booth_printing",
     "ui.booth_scans",
     "ui.booth_sides",

@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -17,11 +18,11 @@ from pos_app.correction_words import (
     NO_KUITANSI_WORDS,
     REFUND_REASONS,
     VOID_REASONS,
-    correction_reason_words,
     receipt_state_words,
 )
 from pos_app.domain import errors
 from pos_app.domain.correction_errors import CannotVoid, CannotVoidWhy, NoKuitansi
+from pos_app.domain.drawer import GIVE_UP_REASONS, MOVE_REASONS
 from pos_app.domain.errors import (
     FileIsRefused,
     KeyFileError,
@@ -41,6 +42,7 @@ from pos_app.domain.tender import SEEN_ON
 from pos_app.files import FileFault, FileTrouble
 from pos_app.i18n import LANGUAGES, Language, use_language
 from pos_app.outside_words import printer_words
+from pos_app.papers.reasons import reason_words
 from pos_app.payment_words import (
     QRIS_REFUSALS,
     QRIS_REMARKS,
@@ -60,7 +62,6 @@ from pos_app.wording import (
     DIFFERENCE_REASONS,
     job_state_words,
     over_short_words,
-    reason_words,
     words_for,
 )
 from tests.catalogue import LANGUAGES as CATALOGUES
@@ -77,6 +78,7 @@ SAMPLES: dict[str, object] = {
     "problem": Problem("E_SIG", 3),
     "left": Quantity.of("1.5"),
     "right": "void",
+    "command": "pay",
 }
 
 # Errors whose words depend on a code: each code is tried in a test of its own.
@@ -205,7 +207,9 @@ def test_states_verdicts_and_reasons_have_words(chosen: Language) -> None:
     assert all(is_a_sentence(job_state_words(state)) for state in get_args(JobState))
     assert all(is_a_sentence(outcome_words(outcome)) for outcome in OUTCOMES)
     assert all(is_a_sentence(other_kind_words(kind)) for kind in get_args(OtherKind))
-    assert all(is_a_sentence(reason_words(code)) for code in DIFFERENCE_REASONS)
+    offered = (DIFFERENCE_REASONS, GIVE_UP_REASONS, *MOVE_REASONS.values())
+    assert all("-" not in reason_words(code) for code in chain.from_iterable(offered))
+    assert all(reason_words(code) != code for code in chain.from_iterable(offered))
     assert is_a_sentence(printer_words("A_CODE_NOBODY_KNOWS"))
 
 
@@ -214,7 +218,7 @@ def test_what_cannot_be_taken_back_says_why(chosen: Language) -> None:
     assert all(is_a_sentence(words_for(CannotVoid(why))) for why in CANNOT_VOID_WORDS)
     missing = tuple(NO_KUITANSI_WORDS)
     assert all(is_a_sentence(words_for(NoKuitansi(one))) for one in missing)  # type: ignore[arg-type]
-    reasons = [correction_reason_words(code) for code in (*VOID_REASONS, *REFUND_REASONS)]
+    reasons = [reason_words(code) for code in (*VOID_REASONS, *REFUND_REASONS)]
     assert all(is_a_sentence(words) and "-" not in words for words in reasons)
     assert all(is_a_sentence(receipt_state_words(state)) for state in get_args(ReceiptState))
 

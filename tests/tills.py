@@ -62,7 +62,7 @@ class World:
 def a_till_at_work(
     folder: Path, world: World | None = None, *, printer: PrinterProfile | None = NETWORK
 ) -> Iterator[TillAtWork]:
-    """A practice till with a mug for 50.000 (MUG, quick code 12) and coffee by weight (KOPI).
+    """A practice till with a mug for 50.000 (MUG, quick code 77) and coffee by weight (KOPI).
 
     With a `world` that was there before, this is a restart.
     """
@@ -75,7 +75,7 @@ def a_till_at_work(
         assert app is not None
         if app.catalog.catalog.holder_of("MUG") is None:
             app.catalog.edit_product(
-                Product(product_id=0, name="Mug", price=50_000, code="MUG", quick_code="12")
+                Product(product_id=0, name="Mug", price=50_000, code="MUG", quick_code="77")
             )
             app.catalog.edit_product(
                 Product(product_id=0, name="Kopi", price=45_500, code="KOPI", sold_by_weight=True)

@@ -1,6 +1,6 @@
 """Where a scanned code goes: into the cart, to the page that is open, or into the queue (5.3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -14,8 +14,8 @@ from ui.sale.sale_screen import SaleScreen
 from ui.scanner import Scanner, ScannerSettings
 from ui.waiting_scans import WaitingScans
 
-Take = Callable[[str], bool | None]
-"""Takes a code on a page; False says that the page has no use for it now."""
+Offer = Callable[[str, str], bool]
+"""Offers the page of a key a code; False says that the page has no use for it now."""
 
 
 class BoothScans(QObject):
@@ -25,16 +25,16 @@ class BoothScans(QObject):
         self,
         window: MainWindow,
         sale_screen: SaleScreen,
-        pages: Mapping[str, Take],
+        offer: Offer,
     ) -> None:
-        """`pages` says by its key what a page besides the selling page does with a code.
+        """`offer` gives a code to the page that is up, when it is not the selling page.
 
         `refuses` may be set: it says whether nobody is at the till.
         """
         super().__init__(window)
         self._window = window
         self._sale_screen = sale_screen
-        self._pages = pages
+        self._offer = offer
         self.refuses: Callable[[], bool] = lambda: False
         self._scale: ScalePattern | None = None
         self.scanner = Scanner()
@@ -70,7 +70,7 @@ class BoothScans(QObject):
             self.waiting.add(code)
         elif page == "sell":
             self._sell(code)
-        elif page not in self._pages or self._pages[page](code) is False:
+        elif not self._offer(page, code):
             self.waiting.add(code)
 
     def _sell(self, code: str) -> None:

@@ -23,7 +23,8 @@ from pos_app import __version__
 from pos_app.i18n import _
 from pos_app.logs import log_bug
 from ui.buttons import Button
-from ui.widgets import TextLabel, open_in_files
+from ui.folders import open_in_files
+from ui.widgets import TextLabel
 
 _logger = logging.getLogger(__name__)
 

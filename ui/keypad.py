@@ -12,15 +12,17 @@ from ui.widgets import FigureLabel
 _CORNER = "000"
 _KEYS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), ("0", _CORNER, ""))
 _SPACE = 9
+_LOW_PX, _LOW_SPACE = 44, 6
 
 
 class KeypadKey(Button):
-    """One key of the pad, at least 54 px high and larger where there is room."""
+    """One key of the pad, 54 px high and more where there is room, in a low pad 44."""
+
+    is_low = False
 
     _px = 24
     _padding = 4
     _icon_px = 24
-    _height = 54
 
     def __init__(self, digits: str, *, icon: str = "") -> None:
         super().__init__(digits, icon=icon)
@@ -29,11 +31,11 @@ class KeypadKey(Button):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable key."""
-        return QSize(84, 64)
+        return QSize(84, _LOW_PX if self.is_low else 64)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least a finger hits without looking."""
-        return QSize(56, self._height)
+        return QSize(56, _LOW_PX if self.is_low else 54)
 
 
 class Keypad(QWidget):
@@ -45,7 +47,7 @@ class Keypad(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._corner = _CORNER
-        layout = QGridLayout(self)
+        layout = self._layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACE)
         for row, keys in enumerate(_KEYS):
@@ -59,14 +61,28 @@ class Keypad(QWidget):
         self._backspace.setAccessibleName(_("Delete the last digit"))
 
     def show_corner(self, sign: str) -> None:
-        """Change what the key beside 0 types: `000` for amounts, `,` for weights."""
+        """Change what the key beside 0 types: `000` for amounts, `,` for weights.
+
+        Without a sign there is no such key, as for a PIN.
+        """
         self._corner = sign
         self._corner_key.setText(sign)
+        self._corner_key.setVisible(bool(sign))
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Use lower keys, closer together, where the height is needed by more."""
+        self._layout.setSpacing(_LOW_SPACE if is_low else _SPACE)
+        for key in self.findChildren(KeypadKey):
+            key.is_low = is_low
+            key.updateGeometry()
 
     def _key(self, digits: str) -> KeypadKey:
         if digits == _CORNER:
             self._corner_key = KeypadKey(digits)
             self._corner_key.clicked.connect(self._type_corner)
+            policy = self._corner_key.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self._corner_key.setSizePolicy(policy)
             return self._corner_key
         if digits:
             key = KeypadKey(digits)
@@ -98,14 +114,19 @@ class QuantityStepper(QWidget):
         self.shown = FigureLabel(17, 700)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shown.setMinimumWidth(40)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
         for widget in (self.less, self.shown, self.more):
-            layout.addWidget(widget)
+            self._row.addWidget(widget)
         self.less.clicked.connect(partial(self._step, -1))
         self.more.clicked.connect(partial(self._step, 1))
         self.retranslate()
+
+    def show_field(self, field: QWidget) -> None:
+        """Have a field to type into between the steps, in place of the quantity alone."""
+        self._row.replaceWidget(self.shown, field)
+        self.shown.hide()
 
     def show_quantity(self, text: str) -> None:
         """Show a quantity as the caller formatted it."""

@@ -23,7 +23,9 @@ from ui.buttons import BigButton, Button
 from ui.keypad import Keypad
 from ui.reason_chips import ReasonChips
 from ui.second_person import PinField
-from ui.widgets import IconSign, TextLabel
+from ui.widgets import IconSign, PracticeBand, TextLabel
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class LockDialog(QDialog):
@@ -32,19 +34,28 @@ class LockDialog(QDialog):
     signed_in = Signal()
 
     def __init__(
-        self, signing_in: SigningIn, people: PeopleKeeping, parent: QWidget | None = None
+        self,
+        signing_in: SigningIn,
+        people: PeopleKeeping,
+        parent: QWidget | None = None,
+        *,
+        is_practice: bool = False,
     ) -> None:
         super().__init__(parent)
         self._signing_in = signing_in
         self._people = people
+        self._is_practice = is_practice
         self._build()
         self._wire()
         self._show_people()
         self._show_page(self._pin_page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Stay, whatever key is pressed."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Go through the people with the arrows; stay, whatever key is pressed."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._choose_next(_STEPS[key])
+        elif key != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
@@ -79,20 +90,27 @@ class LockDialog(QDialog):
         for widget in (self.people, self.pages, self.refusal):
             column.addWidget(widget)
         column.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(24, 12, 24, 12)
-        whole.addStretch(1)
-        whole.addLayout(column, 3)
-        whole.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(24, 12, 24, 12)
+        middle.addStretch(1)
+        middle.addLayout(column, 3)
+        middle.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        if self._is_practice:
+            whole.addWidget(PracticeBand())
+        whole.addLayout(middle, 1)
 
     def _build_pin(self) -> QWidget:
         page = QWidget()
         self.pin = PinField()
         self.keypad = Keypad()
+        self.keypad.show_corner("")
         self.open_button = BigButton(_("Sign in"), kind="soft", icon="user")
         self.forgot_button = Button(_("PIN forgotten?"), kind="plain")
         left = QVBoxLayout()
         left.setSpacing(8)
+        left.addWidget(TextLabel(_("PIN"), look="caption"))
         left.addWidget(self.pin)
         left.addWidget(self.open_button)
         left.addWidget(self.forgot_button)
@@ -143,6 +161,16 @@ class LockDialog(QDialog):
         self.refusal.hide()
         self.pages.setCurrentWidget(page)
         (self.pin if page is self._pin_page else self.claim).setFocus()
+
+    def _choose_next(self, by: int) -> None:
+        codes = list(self.people.buttons)
+        if not codes:
+            return
+        here = codes.index(self.people.code()) if self.people.code() in codes else -by
+        code = codes[(here + by) % len(codes)]
+        self.people.choose(code)
+        self.pin.clear()
+        self._go_to_pin(code)
 
     @Slot(str)
     def _go_to_pin(self, _code: str) -> None:

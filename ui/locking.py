@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.services.people_keeping import PeopleKeeping
 from pos_app.services.signing_in import SigningIn
+from ui.keys_in_use import CommandShortcut
 from ui.lock_page import LockDialog
 
 _BUSY_EVENTS = frozenset(
@@ -37,19 +37,20 @@ class Locking(QObject):
         people: PeopleKeeping,
         window: QWidget,
         minutes: Callable[[], int],
+        *,
+        is_practice: bool,
     ) -> None:
         super().__init__(window)
         self._signing_in = signing_in
         self._people = people
         self._window = window
         self._minutes = minutes
+        self._is_practice = is_practice
         self.dialog: LockDialog | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._lock_idle)
-        shortcut = QShortcut(QKeySequence("Ctrl+L"), window)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.lock)
+        CommandShortcut("lock", window).activated.connect(self.lock)
 
     @property
     def is_locked(self) -> bool:
@@ -104,7 +105,12 @@ class Locking(QObject):
             return
         self._idle.stop()
         modal = QApplication.activeModalWidget()
-        self.dialog = LockDialog(self._signing_in, self._people, modal or self._window)
+        self.dialog = LockDialog(
+            self._signing_in,
+            self._people,
+            modal or self._window,
+            is_practice=self._is_practice,
+        )
         self.dialog.signed_in.connect(self._open)
         self.dialog.setGeometry(self._window.geometry())
         self.dialog.open()

@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.i18n import _
 from ui.buttons import Button, IconButton
@@ -35,6 +42,8 @@ _CART_PX = 404
 """What a notice leaves free at the right: the cart pane with total and pay button."""
 _NARROW_CART_PX = 340
 _NARROW_BELOW_PX = 1120
+_LONG = 110
+"""More letters than this beside a button would stand in a column of single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class NoticeBar(QWidget):
         self._past: list[Notice] = []
         self._rows: list[NoticeRow] = []
         self._area: QWidget | None = None
+        self._corner: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -90,6 +100,23 @@ class NoticeBar(QWidget):
         self.setParent(area)
         area.installEventFilter(self)
 
+    def keep_to(self, corner: QWidget | None) -> None:
+        """Stay inside a part of a page that has no other free corner; None: the usual place.
+
+        Only the newest notice has room there, the others wait behind it.
+        """
+        if self._corner is not None:
+            self._corner.removeEventFilter(self)
+        self._corner = corner
+        if corner is not None:
+            corner.installEventFilter(self)
+        self._place()
+
+    def drop_toasts(self) -> None:
+        """Take away what would soon go by itself: it told of a page that is left."""
+        for row in [row for row in self._rows if row.notice.is_toast]:
+            self._remove(row)
+
     def event(self, event: QEvent) -> bool:
         """Follow the height of what is said."""
         done = super().event(event)
@@ -99,7 +126,8 @@ class NoticeBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the corner of an area that changes its size."""
-        if watched is self._area and event.type() == QEvent.Type.Resize:
+        is_moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
+        if is_moved and watched in (self._area, self._corner):
             self._place()
         return False
 
@@ -124,11 +152,20 @@ class NoticeBar(QWidget):
         area = self._area
         if area is None or not self._rows:
             return
-        cart = _NARROW_CART_PX if area.width() < _NARROW_BELOW_PX else _CART_PX
-        room = area.width() - cart - 2 * _EDGE_PX
-        width = max(_NARROWEST_PX, min(_WIDEST_PX, room))
+        corner = self._corner
+        for place, row in enumerate(self._rows):
+            row.set_slim(is_slim=corner is not None)
+            row.setVisible(corner is None or place == 0)
+        if corner is None:
+            cart = _NARROW_CART_PX if area.width() < _NARROW_BELOW_PX else _CART_PX
+            room = area.width() - cart - 2 * _EDGE_PX
+            width = max(_NARROWEST_PX, min(_WIDEST_PX, room))
+            left, bottom = _EDGE_PX, area.height() - _EDGE_PX
+        else:
+            foot = corner.mapTo(area, corner.rect().bottomLeft())
+            left, bottom, width = foot.x(), foot.y() + 1, corner.width()
         height = self._layout.totalHeightForWidth(width)
-        self.setGeometry(_EDGE_PX, area.height() - height - _EDGE_PX, width, height)
+        self.setGeometry(left, bottom - height, width, height)
         self.raise_()
 
     @Slot(object)
@@ -182,27 +219,38 @@ class NoticeRow(QFrame):
         """Go when the time is up, or soon if it already is."""
         self._is_held = False
 
+    def set_slim(self, *, is_slim: bool) -> None:
+        """Put sign, sentence and buttons below each other, for a narrow column."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        notice = self.notice
+        is_long = bool(notice.action) and len(notice.text) + len(notice.action) > _LONG
+        self._parts.setDirection(down if is_slim or is_long else across)
+
     def _build(self) -> None:
         notice = self.notice
         self._is_held = False
         word = TextLabel(_kind_word(notice.kind), look=f"note-{notice.kind}")
         self.text = TextLabel(notice.text, wrap=True)
         self.setAccessibleName(f"{word.text()}: {notice.text}")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 4, 4, 4)
-        layout.setSpacing(10)
-        layout.addWidget(IconSign(STATUS_ICON[notice.kind], notice.kind, 20))
-        layout.addWidget(word)
-        layout.addWidget(self.text, 1)
+        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(IconSign(STATUS_ICON[notice.kind], notice.kind, 20))
+        head.addWidget(word, 1)
         if notice.action:
             self.action = Button(notice.action)
             self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.action.clicked.connect(self._act)
-            layout.addWidget(self.action)
+            buttons.addWidget(self.action, 1)
         self.close_button = IconButton("x", _("Close the notice"), kind="plain")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self._leave)
-        layout.addWidget(self.close_button)
+        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(14, 4, 4, 4)
+        for layout in (self._parts, head, buttons):
+            layout.setSpacing(10)
+        self._parts.addLayout(head)
+        self._parts.addWidget(self.text, 1)
+        self._parts.addLayout(buttons)
 
     @Slot()
     def _act(self) -> None:

@@ -19,14 +19,24 @@ PAPER_SIGNS: Final = {
 """Icon and colour of each state; always beside its word."""
 
 
+_KEPT_SIGN: Final = ("file-text", "text_2")
+
+
+def paper_sign(paper: PaperState) -> tuple[str, str]:
+    """Icon and colour; what a booth without a printer keeps is no warning."""
+    return _KEPT_SIGN if paper.is_kept else PAPER_SIGNS[paper.state]
+
+
+def paper_state_words(paper: PaperState) -> str:
+    """Where a paper stands, in a few words."""
+    return _("Kept, without a printer") if paper.is_kept else job_state_words(paper.state)
+
+
 def paper_words(paper: PaperState) -> str:
     """Where a paper stands and, while it is not out, why (printing.md 4.1)."""
-    state = job_state_words(paper.state)
+    state = paper_state_words(paper)
     if paper.copy:
         state = _("Copy {number}: {state}").format(number=paper.copy, state=state)
     has_reason = paper.state in ("queued", "failed", "cancelled")
-    reason = paper.reason
-    if paper.state == "queued" and not paper.printer:
-        reason = "NO_PRINTER"
-    words = printer_words(reason) if has_reason else ""
+    words = printer_words(paper.reason) if has_reason and not paper.is_kept else ""
     return f"{state}. {words}" if words else state

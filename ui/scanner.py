@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -56,6 +57,8 @@ def digit_without_numlock(event: QKeyEvent) -> str:
     is_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
     return _PAD.get(Qt.Key(event.key()), "") if is_pad and not event.text() else ""
 
+
+_TAKES_WORDS: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 LEARNS: Final = "learns-scanner"
 """The property of a field that wants to see a scanner's keys as they come."""
@@ -109,6 +112,8 @@ class _Burst:
 
     before: Callable[[], None]
     last: KeyMoment
+    is_in_text: bool = False
+    """Whether it began in a field that takes words."""
     head: "_Burst | None" = None
     text: str = ""
     duration_s: float = 0.0
@@ -182,6 +187,9 @@ class Scanner(QObject):
         # auto-repeat flag, so that flag means nothing here.
         if is_learning():
             return False
+        if isinstance(QApplication.activeWindow(), QFileDialog):
+            self._forget()  # a person who types a path fast is no scanner
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(event)
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
@@ -231,8 +239,9 @@ class Scanner(QObject):
         head = self._burst
         is_tail = head is not None and len(head.text) > 1 and self._is_fast(head)
         if head is not None and is_tail and pause_s <= self._hiccup_s:
-            return _Burst(head.before, now, head)
-        return _Burst(_memory_of(QApplication.focusWidget()), now)
+            return _Burst(head.before, now, head.is_in_text, head)
+        focus = QApplication.focusWidget()
+        return _Burst(_memory_of(focus), now, isinstance(focus, _TAKES_WORDS))
 
     def _end(self, event: QKeyEvent) -> bool:
         """Return whether the terminator belongs to a scan and is to be swallowed."""
@@ -261,10 +270,17 @@ class Scanner(QObject):
     def _is_scan(self, burst: _Burst) -> bool:
         """One part alone must be as fast and long as no person types; the others only as fast."""
         parts = burst.parts
+        if burst.is_in_text and self._looks_like_words(burst.whole_text):
+            return False
         return all(map(self._is_fast, parts)) and any(
             len(part.text) >= self._settings.min_length and len(set(part.text)) > 1
             for part in parts
         )
+
+    def _looks_like_words(self, text: str) -> bool:
+        """Several words with letters in them, typed by a quick hand: a note, no code."""
+        text = text.removeprefix(self._settings.prefix).removesuffix(self._settings.suffix)
+        return " " in text.strip() and any(sign.isalpha() for sign in text)
 
     def _is_fast(self, burst: _Burst) -> bool:
         return burst.mean_gap_s * 1000 <= self._settings.mean_gap_ms

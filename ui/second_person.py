@@ -29,6 +29,7 @@ class PinField(QLineEdit):
         )
         self.setMinimumHeight(48)
         self.setAccessibleName(_("PIN"))
+        self.setPlaceholderText(_("PIN"))
 
 
 class SecondPersonDialog(QDialog):
@@ -62,6 +63,7 @@ class SecondPersonDialog(QDialog):
         self.refusal = TextLabel(look="refusal", wrap=True)
         self.refusal.setVisible(False)
         self.keypad = Keypad()
+        self.keypad.show_corner("")
         for widget in (self.pin, self.refusal, self.keypad):
             layout.addWidget(widget)
         if not holders:

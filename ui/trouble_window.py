@@ -11,8 +11,9 @@ from pos_app.i18n import _
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
+from ui.folders import open_in_files
 from ui.notices import Notice, NoticeBar
-from ui.widgets import IconSign, TextLabel, open_in_files
+from ui.widgets import IconSign, TextLabel
 
 _CARD_PX = 620
 

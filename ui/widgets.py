@@ -3,13 +3,10 @@
 Text of a person is always plain text here: a product called `<b>Promo</b>` stays letters.
 """
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QDesktopServices,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -19,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -32,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import Money
 from pos_app.i18n import _, format_money
-from ui.buttons import Button, plain_tip
+from ui.buttons import plain_tip
 from ui.theme import colour, number_font, paint_icon, set_class, text_font
 
 Status = Literal["info", "ok", "warning", "danger", "neutral"]
@@ -171,6 +167,12 @@ class MoneyLabel(QLabel):
         """Say what the amount is, for screen readers: "Total"."""
         self._name = name
         self.setAccessibleName(f"{name} {self.text()}".strip())
+
+    def set_px(self, px: int) -> None:
+        """Change the size, where a low window has no room for the full one."""
+        self._px = px
+        self.updateGeometry()
+        self.update()
 
     def set_token(self, token: str) -> None:
         """Change the colour, such as to `danger` for what is missing."""
@@ -332,50 +334,6 @@ class IconSign(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon."""
         paint_icon(QPainter(self), QRectF(self.rect()), self._name, self._token)
-
-
-def open_in_files(folder: Path) -> None:
-    """Show a folder in the system's own program for files."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-class FilePathRow(QFrame):
-    """Where a file was written: its full path and a button that opens the folder."""
-
-    def __init__(self, *, open_folder: Callable[[Path], None] = open_in_files) -> None:
-        super().__init__()
-        self._open_folder = open_folder
-        self._path = Path()
-        self.name = TextLabel(look="strong")
-        self.folder = ElidedLabel(look="caption", middle=True)
-        self.button = Button(icon="folder-open")
-        self.button.clicked.connect(self._open)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.name)
-        words.addWidget(self.folder)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 4)
-        layout.setSpacing(12)
-        layout.addWidget(IconSign("file-check", "ok", 24))
-        layout.addLayout(words, 1)
-        layout.addWidget(self.button)
-        self.retranslate()
-
-    def show_path(self, path: Path) -> None:
-        """Show a file's name and folder."""
-        self._path = path
-        self.name.setText(path.name)
-        self.folder.setText(str(path.parent))
-        self.setAccessibleName(str(path))
-
-    def retranslate(self) -> None:
-        """Set the words in the language of the moment."""
-        self.button.setText(_("Open folder"))
-
-    @Slot()
-    def _open(self) -> None:
-        self._open_folder(self._path.parent)
 
 
 def touch_scroll(view: QAbstractScrollArea) -> None:

@@ -251,6 +251,17 @@ class Cart:
             place, replace(line, unit_price=price, list_price=listed, price_reason=reason)
         )
 
+    def with_price_of_today(self, place: int, product: Product) -> "Cart":
+        """Let a line follow its product's price of now (K4); a price set by hand stays.
+
+        Raises AmountTooLarge.
+        """
+        line = replace(self.lines[place], floor_price=product.floor_price)
+        if line.list_price is not None and line.unit_price != product.price:
+            return self._changed(place, replace(line, list_price=product.price))
+        plain = replace(line, unit_price=product.price, list_price=None, price_reason="")
+        return self._changed(place, plain)
+
     def with_line_discount(self, place: int, discount: Discount | None) -> "Cart":
         """Set or take off the discount of a line. Raises TooMuchDiscount, BadAmount."""
         line = self.lines[place]

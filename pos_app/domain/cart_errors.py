@@ -52,5 +52,10 @@ class SoldOut(Refusal):
 
 
 @dataclass(eq=False)
+class SearchNotReady(Refusal):
+    """Words find nothing yet, because very many products are still being laid out (S2)."""
+
+
+@dataclass(eq=False)
 class NothingParked(Refusal):
     """There is nothing in the cart to put aside, or no such cart is parked."""

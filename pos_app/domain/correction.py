@@ -87,7 +87,7 @@ class SaleBalance:
         if self.void is not None:
             raise CannotVoid("voided")
         if self.refunds:
-            raise CannotVoid("refunded")
+            raise CannotVoid("part" if self.may_refund else "refunded")
         if not is_in_open_day:
             raise CannotVoid("closed")
         if self.is_owed_settled:

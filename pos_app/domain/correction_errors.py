@@ -8,7 +8,8 @@ from pos_app.domain.money import Quantity
 
 CannotVoidWhy = Literal[
     "closed",  # its day is closed: only a refund is left
-    "refunded",  # some of it came back already
+    "part",  # some of it came back already
+    "refunded",  # all of it came back already
     "voided",  # it was taken back already
     "settled",  # change still owed was paid out or given up
 ]

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 from pos_app.domain.business_days import makes_a_day
+from pos_app.domain.doubts import Doubts
 from pos_app.domain.journal import (
     Audited,
     CashCounted,
     CashMoved,
+    CountAndSum,
     DayClosed,
     Entry,
     FloatSet,
@@ -20,11 +22,13 @@ from pos_app.domain.journal import (
     Recorded,
     RefundGiven,
     SaleRecorded,
+    SaleTicked,
     SaleVoided,
     Stamp,
     Sums,
 )
 from pos_app.domain.money import Money, half_up
+from pos_app.domain.tender import QRIS
 from pos_app.domain.totals import Tally
 from pos_app.domain.turnover import GoodsTally, SoldGoods, Turnover
 
@@ -36,6 +40,8 @@ BEST_SELLERS = 10
 class PayLine:
     """One kind of tender: all of it, and the part whose money nobody has seen yet.
 
+    QRIS money that was found in the merchant's list within the period counts as seen, though the
+    recorded sums keep what was told at the sale (day-file.md 7).
     Counts are tenders taken; a void takes its sale's tenders back.
     """
 
@@ -92,6 +98,8 @@ class PeriodReport:
     `sums` and `grand` are what a close records; the rest is read from the same entries. `days`
     are those on which something happened; a note about people or papers makes no day.
     `float_is_set` is False for a day that began with a sale and whose float nobody entered.
+    `count` is the count that stands; `count_before` the one that stood until cash was moved, as
+    long as nothing was sold since.
     """
 
     dev: str
@@ -110,6 +118,7 @@ class PeriodReport:
     movements: tuple[MovedCash, ...] = ()
     float_is_set: bool = False
     count: CashCounted | None = None
+    count_before: CashCounted | None = None
     counts_made: int = 0
     hours: tuple[HourOfSales, ...] = ()
     audits: tuple[tuple[str, int], ...] = ()
@@ -152,9 +161,13 @@ class PeriodReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XReport(PeriodReport):
-    """A reading without closing; it changes nothing. `z` is the number of the last close."""
+    """A reading without closing; it changes nothing. `z` is the number of the last close.
+
+    `parked_carts` stand in no journal: whoever reads the till says how many there are.
+    """
 
     z: int
+    parked_carts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +221,13 @@ class _Reading:
     days: set[date] = field(default_factory=set)
     count: CashCounted | None = None
     counts_made: int = 0
+    is_only_moved: bool = False
     float_is_set: bool = False
     moves: list[MovedCash] = field(default_factory=list)
     hours: dict[int, tuple[int, Money]] = field(default_factory=dict)
     audits: Counter[str] = field(default_factory=Counter)
-    to_check: list[ToCheck] = field(default_factory=list)
+    to_check: list[tuple[int, ToCheck]] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
 
     def __post_init__(self) -> None:
         before = self.before
@@ -230,36 +245,48 @@ class _Reading:
         if isinstance(entry, CashMoved):
             self.moves.append(MovedCash(recorded.seq, entry))
         self._look_at(entry)
+        self._check(recorded.seq, entry)
 
     def _look_at(self, entry: Entry) -> None:
         match entry:
             case SaleRecorded() | SaleVoided() | RefundGiven():
+                self.is_only_moved = False
                 self.numbers.append(entry.money.no)
                 self.goods.add_receipt(entry)
-                self._check(entry)
                 self._add_to_hour(entry)
             case FloatSet():
                 self.float_is_set = True
             case CashCounted():
-                self.count = entry
+                self.count, self.is_only_moved = entry, True
                 self.counts_made += 1
             case Audited(what=what):
                 self.audits[what] += 1
             case _:
                 pass  # has no line of its own
 
-    def _check(self, entry: SaleRecorded | SaleVoided | RefundGiven) -> None:
-        no, stamp = entry.money.no, entry.stamp
+    def _check(self, seq: int, entry: Entry) -> None:
+        stamp = entry.stamp
         match entry:
             case SaleVoided(why=why, money=money):
-                self.to_check.append(ToCheck("void", no, money.total, stamp, why))
+                self.to_check.append((seq, ToCheck("void", money.no, money.total, stamp, why)))
+                self.doubts.take_back(entry.of.seq)
             case RefundGiven(why=why, money=money):
-                self.to_check.append(ToCheck("refund", no, money.total, stamp, why))
+                self.to_check.append((seq, ToCheck("refund", money.no, money.total, stamp, why)))
             case SaleRecorded(money=money) if any(tender.unsure for tender in money.pay):
-                unsure = sum(tender.amount for tender in money.pay if tender.unsure)
-                self.to_check.append(ToCheck("unsure", no, unsure, stamp))
+                self.doubts.add(seq, entry)
+                self.to_check.append((seq, ToCheck("unsure", money.no, 0, stamp)))
+            case SaleTicked(of=of, found=found) if of.dev == self.dev:
+                self.doubts.tick(of.seq, found=found)
             case _:
                 pass  # nothing to look at
+
+    def _checks(self) -> tuple[ToCheck, ...]:
+        """What is left to look at; money that was found since is not."""
+        still_so = [
+            replace(check, amount=self.doubts.open_amount(seq)) if check.kind == "unsure" else check
+            for seq, check in self.to_check
+        ]
+        return tuple(check for check in still_so if check.amount or check.kind != "unsure")
 
     def _add_to_hour(self, entry: Receipted) -> None:
         """Hours tell when buyers came; what was taken back later does not unmake that."""
@@ -290,23 +317,26 @@ class _Reading:
             first_no=min(self.numbers, default=None),
             last_no=max(self.numbers, default=None),
             gross=turnover.gross,
-            pay=_pay_lines(turnover),
+            pay=_pay_lines(turnover, self.doubts.found()),
             cash_counts=_kinds_counted(self.moves),
             movements=tuple(self.moves),
             float_is_set=self.float_is_set,
             count=None if sums.drawer.counted is None else self.count,
+            count_before=self.count if self.is_only_moved else None,
             counts_made=self.counts_made,
             hours=tuple(HourOfSales(hour, *row) for hour, row in sorted(self.hours.items())),
             audits=tuple(sorted(self.audits.items())),
-            to_check=tuple(self.to_check),
+            to_check=self._checks(),
             categories=self.goods.category_rows(),
             best_sellers=self.goods.best_sellers(BEST_SELLERS),
             unnamed_goods=self.goods.unnamed,
         )
 
 
-def _pay_lines(turnover: Turnover) -> tuple[PayLine, ...]:
+def _pay_lines(turnover: Turnover, found: CountAndSum) -> tuple[PayLine, ...]:
     unsure = {kind: (count, amount) for kind, count, amount in turnover.unsure_rows()}
+    count, amount = unsure.get(QRIS, (0, 0))
+    unsure[QRIS] = count - found[0], amount - found[1]
     return tuple(
         PayLine(kind, row.count, row.amount, *unsure.get(kind, (0, 0)))
         for kind, row in sorted(turnover.pay.items())

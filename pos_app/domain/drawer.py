@@ -24,6 +24,9 @@ MOVE_REASONS: Final[dict[MoveKind, tuple[str, ...]]] = {
 }
 """Codes offered for each movement; the organizer sees the code, never what was typed."""
 
+GIVE_UP_REASONS: Final = ("tidak-diambil", "tidak-mau", OTHER_REASON)
+"""Codes of why change owed to a buyer is given up (M8)."""
+
 
 @dataclass(frozen=True, slots=True)
 class CashCount:

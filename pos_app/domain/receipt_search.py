@@ -18,7 +18,10 @@ StateWanted = Literal["", "paid", "voided", "refunded", "unsure"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundReceipt:
-    """One row of the list. `back` is what refunds of a sale gave back; `of_seq` the sale meant."""
+    """One row of the list. `back` is what refunds of a sale gave back; `of_seq` the sale meant.
+
+    `is_unsure`: some of its money was not seen; `is_missing`: somebody looked, and it had not come.
+    """
 
     seq: int
     no: int
@@ -28,6 +31,7 @@ class FoundReceipt:
     tenders: tuple[str, ...]
     state: ReceiptState
     is_unsure: bool = False
+    is_missing: bool = False
     of_seq: int | None = None
     back: Money = 0
 

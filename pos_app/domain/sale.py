@@ -6,6 +6,7 @@ from pos_app.domain.cart import Cart, LineItem
 from pos_app.domain.cart_errors import ReasonMissing
 from pos_app.domain.errors import CartIsEmpty, PaidTooMuch, StillToPay
 from pos_app.domain.journal import Basket, SaleMoney, SaleRecorded, SoldItem, Stamp
+from pos_app.domain.money import Money
 from pos_app.domain.tender import Payment
 
 
@@ -23,16 +24,20 @@ class NewReceipt:
 
 @dataclass(frozen=True, slots=True)
 class TypedWords:
-    """What was typed for a sale and never leaves the till; it stands beside the journal.
+    """What this till alone knows of a sale and never hands on; it stands beside the journal.
 
-    `line_notes` and `price_reasons` are (line, words), lines counted from 1; `is_agreed`: haggling
-    fixed the total.
+    `line_notes`, `price_reasons` and `units` are (line, words), lines counted from 1; `is_agreed`:
+    haggling fixed the total. `shares` are (line, what the cart's discount took off it) of every
+    line with a discount: the journal knows only the sum of both. `units` are those of what is
+    weighed.
     """
 
     note: str = ""
     line_notes: tuple[tuple[int, str], ...] = ()
     price_reasons: tuple[tuple[int, str], ...] = ()
     is_agreed: bool = False
+    shares: tuple[tuple[int, Money], ...] = ()
+    units: tuple[tuple[int, str], ...] = ()
 
     def without_notes(self) -> "TypedWords":
         """The same for a paper that shows no notes."""
@@ -41,6 +46,10 @@ class TypedWords:
     def note_of(self, line: int) -> str:
         """The note of a line, counted from 1."""
         return dict(self.line_notes).get(line, "")
+
+    def unit_of(self, line: int) -> str:
+        """The unit in which a line was weighed, counted from 1."""
+        return dict(self.units).get(line, "")
 
 
 NOTHING_TYPED = TypedWords()

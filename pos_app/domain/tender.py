@@ -26,6 +26,9 @@ QRIS = "qris"
 TENDER_KINDS = (CASH, QRIS, "card", "transfer", "voucher", "subsidy")
 """The kinds every booth has, in the order of the tender page; it may name further ones."""
 
+MoneyState: TypeAlias = Literal["received", "unsure", "missing"]
+"""Money came, nobody knows yet, or somebody looked for it later and it had not come."""
+
 SeenHow: TypeAlias = Literal["", "phone", "box", "statement", "screen"]
 """Where money was seen to arrive: seller's phone, sound box, account statement, buyer's screen."""
 
@@ -38,7 +41,7 @@ WEAK_PROOF: Final[SeenHow] = "screen"
 class Sighting:
     """How somebody knows that a tender arrived, or that nobody knows yet. Stays at the till."""
 
-    state: Literal["received", "unsure"] = "received"
+    state: MoneyState = "received"
     seen: SeenHow = ""
     reference: str = ""
 

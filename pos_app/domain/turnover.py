@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
+from pos_app.domain.cart import OPEN_PRICE_CODE
 from pos_app.domain.journal import (
     Basket,
     CountAndSum,
@@ -177,6 +178,8 @@ class SoldGoods:
 class GoodsTally:
     """What was sold, by category and by product, from the baskets; an accumulator.
 
+    Goods without a product are one row without a name: what the till called them is in the
+    language of that till.
     Files without baskets still tell what their goods cost: `unnamed`.
     """
 
@@ -195,7 +198,8 @@ class GoodsTally:
             return
         for item in basket.items:
             _grow(self.categories, item.category, item.quantity.thousandths, item.net)
-            _grow(self.products, (item.code, item.name), item.quantity.thousandths, item.net)
+            name = "" if item.code == OPEN_PRICE_CODE else item.name
+            _grow(self.products, (item.code, name), item.quantity.thousandths, item.net)
 
     def add(self, other: "GoodsTally") -> None:
         """Count all that another one counted."""
@@ -214,12 +218,14 @@ class GoodsTally:
         )
 
     def best_sellers(self, most: int) -> tuple[SoldGoods, ...]:
-        """The products that brought the most money."""
-        by_money = sorted(self.products.items(), key=lambda row: (-row[1][1], row[0]))
+        """The products most of which were sold; of as many, what brought more money."""
+        by_quantity = sorted(
+            self.products.items(), key=lambda row: (-row[1][0], -row[1][1], row[0])
+        )
         return tuple(
             SoldGoods(name, Quantity(thousandths), goods, code)
-            for (code, name), (thousandths, goods) in by_money[:most]
-            if goods > 0
+            for (code, name), (thousandths, goods) in by_quantity[:most]
+            if thousandths > 0
         )
 
 

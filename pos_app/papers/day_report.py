@@ -9,18 +9,20 @@ from pos_app.domain.day_report import (
     ZReport,
 )
 from pos_app.domain.drawer import OTHER_REASON
-from pos_app.domain.journal import CashCounted
+from pos_app.domain.journal import CashCounted, Stamp
 from pos_app.domain.money import Money
-from pos_app.i18n import N_, _, format_clock, format_date, format_percent, format_time
+from pos_app.i18n import N_, _, format_clock, format_date, format_time
 from pos_app.papers.layout import (
     CopyMark,
     PaperBuilder,
     PaperHeading,
     extra_word,
-    reason_words,
     short_day,
 )
 from pos_app.papers.paper import Paper, Rule, Style
+from pos_app.papers.reasons import reason_in_line
+from pos_app.papers.tax_rows import TaxWords, added_rows
+from pos_app.papers.tender_rows import sure_and_unsure
 
 CHECK_WORDS = {"void": N_("void"), "refund": N_("refund"), "unsure": N_("not yet certain")}
 """What a receipt to look at is called, behind its number."""
@@ -121,22 +123,18 @@ def _sales(builder: PaperBuilder, report: PeriodReport) -> None:
         if count:
             builder.sides(_counted(label, count), builder.amount(amount))
     builder.sides(_("NET"), builder.total(sums.net), style="tall")
-    for label, amount in net_rows(report):
+    for label, amount in net_rows(report, builder.heading.taxes):
         builder.sides(label, builder.amount(amount), indent=2)
     if report.average_sale is not None:
         builder.sides(_("Average sale"), builder.amount(report.average_sale))
     builder.rule()
 
 
-def net_rows(report: PeriodReport) -> list[tuple[str, Money]]:
+def net_rows(report: PeriodReport, taxes: TaxWords) -> list[tuple[str, Money]]:
     """What net is made of when it is not just the goods at their prices; the rows add up to it."""
     sums = report.sums
     rows = [(_("discounts"), -sums.discount)]
-    rows += [
-        (_("tax {percent}").format(percent=format_percent(part.rate)), part.amount)
-        for part in sums.tax
-        if part.kind == "on"
-    ]
+    rows += added_rows(taxes, sums.tax)
     rows += [(extra_word(code), amount) for code, amount in sums.extras]
     rows = [row for row in (*rows, (_("rounding"), sums.rounding)) if row[1]]
     return [(_("before discounts"), report.gross), *rows] if rows else []
@@ -155,14 +153,8 @@ def _tenders(builder: PaperBuilder, report: PeriodReport) -> None:
 
 def tender_rows(line: PayLine, heading: PaperHeading) -> list[tuple[str, Money]]:
     """One row for a kind, two where some of its money has not been seen: sure and unsure apart."""
-    word = heading.tender_word(line.kind)
-    if not (line.unsure_count or line.unsure_amount):
-        return [(word, line.amount)]
-    unsure = _("{tender} NOT YET CERTAIN").format(tender=word)
-    return [
-        (_("{tender} received").format(tender=word), line.sure_amount),
-        (_counted(unsure, line.unsure_count), line.unsure_amount),
-    ]
+    unsure = (line.unsure_count, line.unsure_amount)
+    return sure_and_unsure(heading.tender_word(line.kind), line.amount, unsure)
 
 
 def _days(builder: PaperBuilder, report: PeriodReport) -> None:
@@ -224,7 +216,7 @@ def _drawer(builder: PaperBuilder, report: PeriodReport) -> None:
         words = over_short_words(drawer.over_short)
         builder.sides(words, builder.amount(drawer.over_short), style=style)
     if isinstance(report, ZReport) and report.why:
-        builder.text(_("Reason: {reason}").format(reason=reason_words(report.why)))
+        builder.text(_("Reason: {reason}").format(reason=reason_in_line(report.why)))
     builder.rule()
 
 
@@ -246,7 +238,7 @@ def _movements(builder: PaperBuilder, report: PeriodReport) -> None:
 
 def movement_label(moved: MovedCash) -> str:
     """`Kas keluar: listrik`."""
-    word, why = move_word(moved.entry.kind), reason_words(moved.entry.why)
+    word, why = move_word(moved.entry.kind), reason_in_line(moved.entry.why)
     if moved.words and moved.entry.why == OTHER_REASON:
         return word  # the person's own words stand below
     return _("{movement}: {reason}").format(movement=word, reason=why) if why else word
@@ -254,9 +246,8 @@ def movement_label(moved: MovedCash) -> str:
 
 def movement_words(moved: MovedCash, heading: PaperHeading) -> str:
     """`token malam, Rahma 11.07`: what was typed beside it, who and when."""
-    stamp = moved.entry.stamp
-    who_and_when = f"{heading.operator(stamp.op)} {format_clock(heading.event.local(stamp.at))}"
-    return f"{moved.words}, {who_and_when.strip()}" if moved.words else who_and_when.strip()
+    who = _who_and_when(moved.entry.stamp, heading)
+    return f"{moved.words}, {who}" if moved.words else who
 
 
 def move_word(kind: str) -> str:
@@ -306,6 +297,8 @@ def _checks(builder: PaperBuilder, report: PeriodReport) -> None:
         if check.kind != "unsure":
             builder.text(check_words(check, builder.heading), indent=2)
     counts = other_checks(report)
+    if isinstance(report, XReport) and report.parked_carts:
+        counts.insert(0, (_("Parked carts"), report.parked_carts))
     for label, count in counts:
         builder.sides(label, builder.amount(count))
     if not (report.to_check or counts):
@@ -321,10 +314,15 @@ def check_label(check: ToCheck) -> str:
 
 def check_words(check: ToCheck, heading: PaperHeading) -> str:
     """`salah barang, Rahma 11.07`."""
-    who = heading.operator(check.stamp.op)
-    when = f"{who} {format_clock(heading.event.local(check.stamp.at))}".strip()
-    reason = reason_words(check.why)
-    return f"{reason}, {when}" if reason else when
+    who, reason = _who_and_when(check.stamp, heading), reason_in_line(check.why)
+    return f"{reason}, {who}" if reason else who
+
+
+def _who_and_when(stamp: Stamp, heading: PaperHeading) -> str:
+    """Who did it and when, and who allowed it where that is somebody else (D14)."""
+    who = f"{heading.operator(stamp.op)} {format_clock(heading.event.local(stamp.at))}".strip()
+    allowed_by = heading.operator(stamp.by)
+    return _("{who}, allowed by {name}").format(who=who, name=allowed_by) if allowed_by else who
 
 
 def other_checks(report: PeriodReport) -> list[tuple[str, int]]:

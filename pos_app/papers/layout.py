@@ -19,6 +19,7 @@ from pos_app.papers.paper import (
     wrap,
     wrap_evenly,
 )
+from pos_app.papers.reasons import code_words
 from pos_app.papers.tax_rows import UNTAXED_WORDS, TaxWords
 
 _WIDE_PAPER = 42
@@ -196,18 +197,13 @@ def tender_word(kind: str, names: tuple[tuple[str, str], ...] = ()) -> str:
         return given[kind]
     if kind in _TENDER_WORDS:
         return _(_TENDER_WORDS[kind])
-    return reason_words(kind).capitalize()
-
-
-def reason_words(code: str) -> str:
-    """A reason's code as words: `salah_barang` is `salah barang`."""
-    return code.replace("_", " ").replace("-", " ")
+    return code_words(kind).capitalize()
 
 
 def extra_word(code: str) -> str:
     """What was added to a sale beside goods and taxes."""
     words = {"service": _("Service"), "tip": _("Tip")}
-    return words.get(code) or reason_words(code).capitalize()
+    return words.get(code) or code_words(code).capitalize()
 
 
 def short_date(day: date) -> str:

@@ -3,8 +3,9 @@
 from pos_app.domain.journal import CashMoved, Recorded
 from pos_app.i18n import _, format_clock
 from pos_app.papers.day_report import move_word
-from pos_app.papers.layout import CopyMark, PaperBuilder, PaperHeading, reason_words, short_date
+from pos_app.papers.layout import CopyMark, PaperBuilder, PaperHeading, short_date
 from pos_app.papers.paper import Paper, Rule
+from pos_app.papers.reasons import reason_in_line
 
 
 def movement_slip(
@@ -30,7 +31,7 @@ def movement_slip(
         if heading.operator(code):
             builder.words_apart(label, heading.operator(code))
     if moved.why:
-        builder.words_apart(_("Reason"), reason_words(moved.why))
+        builder.words_apart(_("Reason"), reason_in_line(moved.why))
     if words:
         builder.text(words, indent=2)
     if moved.amount:

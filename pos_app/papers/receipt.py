@@ -26,16 +26,17 @@ from pos_app.i18n import (
     format_time,
     ngettext,
 )
+from pos_app.papers.discount_split import split_of
 from pos_app.papers.layout import (
     CopyMark,
     PaperBuilder,
     PaperHeading,
     extra_word,
-    reason_words,
     short_moment,
 )
 from pos_app.papers.letters import paper_name
 from pos_app.papers.paper import Paper
+from pos_app.papers.reasons import reason_in_line
 from pos_app.papers.tax_rows import added_rows, included_rows
 
 _ONE = Quantity(1000)
@@ -131,7 +132,7 @@ def _reference(builder: PaperBuilder, facts: ReceiptFacts) -> None:
         case RefundGiven(of=of, typed=typed):
             number = typed if of is None else _number(builder, facts, of)
             builder.text(_("Refund of receipt {number}").format(number=number))
-    reason = facts.reason or reason_words(entry.why)
+    reason = facts.reason or reason_in_line(entry.why)
     if reason:
         builder.text(_("Reason: {reason}").format(reason=reason))
 
@@ -161,16 +162,17 @@ def _foot(builder: PaperBuilder, facts: ReceiptFacts) -> None:
 
 def _goods(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     items = _items(facts.entry)
+    own = split_of(facts.entry, items, facts.typed).own
     for number, item in enumerate(items, start=1):
         name = paper_name(item.name, item.code)
         if isinstance(facts.entry, RefundGiven):
             amount = builder.amount(item.net)
             _name_and_amount(builder, name, amount, below=_refund_words(builder, facts, item))
             continue
-        _item_block(builder, item, name)
-        if item.discount and not _is_spread(items):
-            label = _discount_words(facts, item.discount, item.net + item.discount)
-            builder.sides(label, builder.amount(-item.discount), indent=2)
+        _item_block(builder, item, name, facts.typed.unit_of(number))
+        if off := own[number - 1]:
+            label = _discount_words(off, item.net + item.discount)
+            builder.sides(label, builder.amount(-off), indent=2)
         _note(builder, facts.typed.note_of(number), indent=2)
     if not items:
         builder.sides(_("Goods"), builder.amount(facts.entry.money.goods))
@@ -182,11 +184,12 @@ def _note(builder: PaperBuilder, note: str, indent: int = 0) -> None:
         builder.text(_("Note: {note}").format(note=note), indent=indent)
 
 
-def _item_block(builder: PaperBuilder, item: SoldItem, name: str) -> None:
+def _item_block(builder: PaperBuilder, item: SoldItem, name: str, unit: str) -> None:
     gross = builder.amount(item.net + item.discount)
     quantity = _size(item.quantity)
-    times = f"{format_quantity(quantity)} x {builder.amount(item.unit_price)}"
-    if quantity == _ONE and builder.is_wide and builder.fits_beside(name, gross):
+    much = f"{format_quantity(quantity)} {unit}".rstrip()
+    times = f"{much} x {builder.amount(item.unit_price)}"
+    if quantity == _ONE and not unit and builder.is_wide and builder.fits_beside(name, gross):
         builder.sides(name, gross)
     else:
         _name_and_amount(builder, name, gross, below=times)
@@ -222,19 +225,8 @@ def _size(quantity: Quantity) -> Quantity:
     return max(quantity, -quantity)
 
 
-def _is_spread(items: tuple[SoldItem, ...]) -> bool:
-    """Whether every line has a discount, as one on the whole cart leaves it: then one row says it.
-
-    The journal knows only each line's share (day-file.md 6); both ways add up.
-    """
-    priced = [item for item in items if item.net or item.discount]
-    return len(priced) > 1 and all(item.discount for item in priced)
-
-
-def _discount_words(facts: ReceiptFacts, discount: Money, base: Money) -> str:
-    """What was agreed says so; a percentage is named only where it is whole and exact."""
-    if facts.typed.is_agreed:
-        return _("Agreed price")
+def _discount_words(discount: Money, base: Money) -> str:
+    """A percentage is named only where it is whole and exact."""
     percent, rest = divmod(abs(discount) * 100, abs(base)) if base else (0, 1)
     return _("Discount") if rest else _("Discount {percent}%").format(percent=percent)
 
@@ -264,21 +256,22 @@ def _amounts(builder: PaperBuilder, facts: ReceiptFacts) -> None:
 def _before_total(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     entry, money, items = facts.entry, facts.entry.money, _items(facts.entry)
     count = _count_words(items)
-    spread_discount = money.discount if _is_spread(items) else 0
+    of_cart = split_of(entry, items, facts.typed).of_cart
     if isinstance(entry, RefundGiven):
-        spread_discount, count = 0, ""
+        count = ""
     added = _added_rows(builder, money)
-    if spread_discount or added:
+    if of_cart or added:
         subtotal = _("Subtotal ({count})").format(count=count) if count else _("Subtotal")
-        builder.sides(subtotal, builder.amount(money.goods + spread_discount))
+        builder.sides(subtotal, builder.amount(money.goods + of_cart))
     elif count and money.discount > 0:
         saved = builder.amount(money.discount)
         builder.text(_("{count}, {amount} saved").format(count=count, amount=saved))
     elif count:
         builder.text(count)
-    if spread_discount:
-        label = _discount_words(facts, spread_discount, money.goods + spread_discount)
-        builder.sides(label, builder.amount(-spread_discount))
+    if of_cart:
+        words = _discount_words(of_cart, money.goods + of_cart)
+        label = _("Agreed price") if facts.typed.is_agreed else words
+        builder.sides(label, builder.amount(-of_cart))
     for label, amount in added:
         builder.sides(label, builder.amount(amount))
 

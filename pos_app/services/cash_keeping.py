@@ -1,6 +1,6 @@
 """Cash keeping: what is put into the drawer, taken out of it, and found in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pos_app.domain.business_days import closing_stamp
@@ -47,6 +47,7 @@ class CashKeeping:
         self._recording = recording
         self._check_right = check_right
         self._add_slip = add_slip
+        self._left: tuple[int, LeftInDrawer | None] | None = None  # by the close it is about
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -60,17 +61,17 @@ class CashKeeping:
         self._record_float(entry)
 
     def left_before(self) -> LeftInDrawer | None:
-        """What the last close left in the drawer, for a float *as left yesterday*."""
-        closed = next(
-            (r.entry for r in self._recording.since_last_close if isinstance(r.entry, DayClosed)),
-            None,
-        )
-        if closed is None:
+        """What the last close left in the drawer, for a float *as left yesterday*.
+
+        None before the first close, and when nobody can know it: neither counted at the close nor
+        begun with a float that somebody entered.
+        """
+        closed = next(iter(self._recording.since_last_close), None)
+        if closed is None or not isinstance(closed.entry, DayClosed):
             return None
-        drawer = closed.sums.drawer
-        if drawer.counted is None:
-            return LeftInDrawer(drawer.expected, (), is_counted=False)
-        return LeftInDrawer(drawer.counted, self._rows_of_last_count(), is_counted=True)
+        if self._left is None or self._left[0] != closed.seq:
+            self._left = closed.seq, self._left_by(closed.entry)
+        return self._left[1]
 
     def set_float_as_left(self) -> None:
         """Begin with what the last close left, note for note where it was counted."""
@@ -134,10 +135,30 @@ class CashKeeping:
             self._recording.open_day(entry.stamp)
             self._recording.record(entry)
 
+    def _left_by(self, closed: DayClosed) -> LeftInDrawer | None:
+        drawer = closed.sums.drawer
+        if drawer.counted is not None:
+            return LeftInDrawer(drawer.counted, self._rows_of_last_count(), is_counted=True)
+        if drawer.float_amount == 0 and not self._float_was_entered():
+            return None
+        return LeftInDrawer(drawer.expected, (), is_counted=False)
+
+    def _float_was_entered(self) -> bool:
+        """Whether somebody entered the float of the period that the last close ended."""
+        for recorded in self._before_last_close():
+            if isinstance(recorded.entry, FloatSet):
+                return True
+            if isinstance(recorded.entry, DayClosed):
+                break
+        return False
+
+    def _before_last_close(self) -> Iterator[Recorded]:
+        """The entries before the last close, newest first."""
+        closed = self._recording.since_last_close[0]
+        for seq in range(closed.seq - 1, 0, -1):
+            yield from self._recording.entries(seq, seq)
+
     def _rows_of_last_count(self) -> tuple[CountRow, ...]:
         """Of the count that stood when the day was closed, so there is one before the close."""
-        closed = self._recording.since_last_close[0]
-        before = (
-            next(self._recording.entries(seq, seq)).entry for seq in range(closed.seq - 1, 0, -1)
-        )
+        before = (recorded.entry for recorded in self._before_last_close())
         return next(entry.rows for entry in before if isinstance(entry, CashCounted))

@@ -70,6 +70,7 @@ class CatalogKeeping:
         self._database = database
         self._stock = stock
         self._index: SearchIndex[Product] | None = None
+        self._is_being_made = False
         self._undoable: _BeforeImport | None = None
         self._load()
 
@@ -79,7 +80,12 @@ class CatalogKeeping:
         return self._catalog
 
     def search(self, text: str, most: int = 50) -> tuple[Product, ...]:
-        """The best products for what was typed (S2); all of them, by name, for an empty text."""
+        """The best products for what was typed (S2); all of them, by name, for an empty text.
+
+        While a worker makes the search ready, only the product with exactly that code.
+        """
+        if not self.is_search_ready:
+            return self._with_code(text)
         return self._search_index().matches(text, most, sold=self._sold_today())
 
     def narrowed(self, text: str, most: int = 50) -> tuple[Product, ...]:
@@ -87,22 +93,42 @@ class CatalogKeeping:
 
         For screens that keep the goods in their places: there nothing can be ranked last.
         """
+        if not self.is_search_ready:
+            return self._with_code(text)
         index, sold = self._search_index(), self._sold_today()
         return index.matches(text, most, sold=sold, forgives=False) or index.matches(
             text, most, sold=sold
         )
 
+    @property
+    def is_search_ready(self) -> bool:
+        """Whether words find anything: not while a worker is still at it."""
+        return not self._is_being_made
+
     def search_job(self) -> SearchJob:
-        """The work of getting ready for the next search, for a worker: a second for 100,000."""
+        """The work of getting ready for the next search, for a worker: a second for 100,000.
+
+        Until `use_search` or `do_without_job` nobody waits for it: codes alone are found.
+        """
+        self._is_being_made = self._index is None
         return SearchJob(self._catalog)
+
+    def do_without_job(self) -> None:
+        """No worker brings the search after all; the next one makes it."""
+        self._is_being_made = False
 
     def use_search(self, ready: ReadySearch) -> None:
         """Search with what a worker made ready, unless the products changed meanwhile."""
         if ready.catalog is self._catalog:
             self._index = ready.index
+            self._is_being_made = False
 
     def _sold_today(self) -> Mapping[str, int]:
         return {} if self._stock is None else self._stock.sold_today()
+
+    def _with_code(self, text: str) -> tuple[Product, ...]:
+        holder = self._catalog.holder_of(text)
+        return () if holder is None or holder.is_retired else (holder,)
 
     def _search_index(self) -> SearchIndex[Product]:
         if self._index is None:
@@ -213,4 +239,5 @@ class CatalogKeeping:
     def _load(self) -> None:
         self._catalog = Catalog(self._database.catalog.load())
         self._index = None
+        self._is_being_made = False
         self._undoable = None

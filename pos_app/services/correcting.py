@@ -104,6 +104,11 @@ class Correcting:
         owed = [one for one in self._recording.period if isinstance(one.entry, CashMoved)]
         return balance_of(sale, [*later, *owed], self._recording.till.dev)
 
+    @property
+    def rounding_step(self) -> Money:
+        """What cash that goes back is rounded up to; 0 for nothing."""
+        return self._rounding_step()
+
     def refuse_void(self, balance: SaleBalance) -> None:
         """Raises CannotVoid where the sale cannot be taken back whole."""
         period = self._recording.period

@@ -17,6 +17,15 @@ NO_PRINTER = PrinterProfile(kind="network", address="")
 """Papers are laid out for the narrowest paper while no printer is chosen; they wait."""
 
 
+def number_of(job: StoredJob) -> str:
+    """How people call the paper of a job; a thousand that wait are listed without their entries."""
+    return job.file_name.removesuffix(_ending(job.copy))
+
+
+def _ending(copy: int) -> str:
+    return f"-copy{copy}.pdf" if copy else ".pdf"
+
+
 class JobMaking:
     """Gives jobs as values; whoever keeps the queue stores them. A paper never costs its sale."""
 
@@ -33,7 +42,7 @@ class JobMaking:
             copy=copy,
             printer="",
             paper_columns=NO_PRINTER.paper_columns,
-            file_name=f"{number}{f'-copy{copy}' if copy else ''}.pdf",
+            file_name=f"{number}{_ending(copy)}",
             content=b"",
             created_at=now,
             state="queued",

@@ -1,7 +1,7 @@
 """Making papers of recorded entries: which paper it is, its number, its bytes for a printer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos_app.domain.booth_rules import BoothRules
@@ -59,10 +59,14 @@ class PaperMaking:
         words: Callable[[], BoothWords],
         *,
         typed: Callable[[int], TypedWords],
+        parked_carts: Callable[[int], int],
     ) -> None:
-        """`typed` gives what was typed for the sale of that number and stays at the till."""
+        """What stands in no journal: `typed` gives the words typed for the sale of that number,
+        `parked_carts` how many carts were put aside when a reading up to there was printed.
+        """
         self._recording = recording
         self._typed = typed
+        self._parked_carts = parked_carts
         self._reading = PeriodReading(recording)
         self.words = words
 
@@ -87,11 +91,10 @@ class PaperMaking:
         if isinstance(recorded.entry, Audited):
             offered = _offered(recorded.entry, words.rules)
             return qris_slip(recorded, offered, heading=words.heading, columns=columns, copy=mark)
-        operator = words.heading.operator(recorded.entry.stamp.op) or words.operator_name
-        beside = self._typed(recorded.seq)
+        beside = self._typed_for(recorded)
         facts = ReceiptFacts(
             recorded,
-            operator,
+            words.heading.operator(recorded.entry.stamp.op),  # nobody where nobody was named
             self._original_of(recorded),
             typed=beside if words.rules.shows_notes_on_paper else beside.without_notes(),
         )
@@ -109,7 +112,8 @@ class PaperMaking:
         """The paper of a reading that ends with an entry: an X, or the shift of who made it."""
         heading, mark = self.words().heading, self._mark(recorded, copy, at)
         if kind == X_REPORT:
-            report = self._reading.x_report(recorded.seq)
+            parked = self._parked_carts(recorded.seq)
+            report = replace(self._reading.x_report(recorded.seq), parked_carts=parked)
             return x_paper(report, heading=heading, columns=columns, copy=mark)
         op = recorded.entry.stamp.op
         shift = next(one for one in self._reading.shifts(recorded.seq) if one.op == op)
@@ -131,6 +135,13 @@ class PaperMaking:
                 return f"{till.dev.upper()}-Z{z:03d}"
             case _:
                 return f"{till.dev.upper()}-E{recorded.seq}"
+
+    def _typed_for(self, recorded: Recorded) -> TypedWords:
+        """What was typed for a sale; its void shows the same discounts, without the notes."""
+        original = self._original_of(recorded)
+        if isinstance(recorded.entry, SaleVoided) and original is not None:
+            return self._typed(original.seq).without_notes()
+        return self._typed(recorded.seq)
 
     def _original_of(self, recorded: Recorded) -> Recorded | None:
         """The sale that a void or refund takes back, where this till holds it."""

@@ -126,7 +126,9 @@ def sell(app: BoothApp, purchase: Purchase) -> RecordedSale:
     for kind, amount in purchase.paid:
         is_unsure = kind == "qris" and purchase.is_unsure
         sighting = Sighting(state="unsure") if is_unsure else Sighting(seen="phone")
-        app.paying.tender(kind, purchase.handed if kind == "cash" else amount, sighting)
+        app.paying.tender(
+            kind, purchase.handed if kind == "cash" else amount, sighting, finishes=True
+        )
     return app.paying.finish()
 
 

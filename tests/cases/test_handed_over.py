@@ -14,7 +14,7 @@ import pytest
 from pos_app.domain.errors import Problem
 from pos_app.domain.journal import Recorded, SaleRecorded
 from pos_app.domain.money import Quantity
-from pos_app.services.day_keeping import DayFileJob
+from pos_app.services.day_files import DayFileJob
 from pos_app.simulation.demo_till import print_waiting
 from tests.cases.enrolled_till import EnrolledTill, an_enrolled_till
 from tests.printing.escpos_reader import read

@@ -279,6 +279,8 @@ def test_a_sale_is_voided_once_and_only_whole_and_only_today() -> None:
 def test_what_came_back_in_part_is_not_voided() -> None:
     returns = Returns(a_sale(line(10_000, "2")))
     returns.back((1, "1"))
+    assert refused(returns.balance) == "part"
+    returns.back((1, "1"))
     assert refused(returns.balance) == "refunded"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.business_days import closing_stamp, days_of
-from pos_app.domain.day_report import x_report, z_report
+from pos_app.domain.day_report import PayLine, x_report, z_report
 from pos_app.domain.drawer import CashCount, Movement
 from pos_app.domain.errors import AmountTooLarge
 from pos_app.domain.identity import Event
@@ -21,6 +21,7 @@ from pos_app.domain.journal import (
     SaleRecorded,
     SaleTicked,
     Stamp,
+    Tender,
 )
 from pos_app.domain.money import MOST_MONEY
 from pos_app.domain.shift_report import shift_reports
@@ -136,6 +137,40 @@ def test_a_tick_of_another_till_is_not_ours() -> None:
     sale = feed.sell(qris(10_000))
     feed.record(SaleTicked(a_stamp(), sale.pointer("other1"), found=True))
     assert tick_rows(feed.entries, DEV)[0].found is None
+
+
+def test_unsure_qris_that_was_found_is_told_as_received_everywhere_but_in_the_sums() -> None:
+    feed = AFeed()
+    found = feed.sell(qris(300_000, unsure=True))
+    both = feed.sell(qris(20_000, unsure=True), Tender("transfer", 5_000, unsure=True))
+    feed.record(SaleTicked(a_stamp(), found.pointer(DEV), found=True))
+    feed.record(SaleTicked(a_stamp(), both.pointer(DEV), found=True))
+    feed.close()
+    z = z_report(feed.entries, DEV)
+    assert z.pay == (PayLine("qris", 2, 320_000), PayLine("transfer", 1, 5_000, 1, 5_000))
+    assert [(check.no, check.amount) for check in z.to_check] == [(2, 5_000)]
+    assert z.sums.unsure == (("qris", 2, 320_000), ("transfer", 1, 5_000))
+
+
+def test_only_the_last_tick_says_whether_the_money_is_there() -> None:
+    feed = AFeed()
+    sale = feed.sell(qris(10_000, unsure=True))
+    for found, in_doubt in ((True, 0), (False, 10_000), (True, 0)):
+        feed.record(SaleTicked(a_stamp(), sale.pointer(DEV), found))
+        x = x_report(feed.entries, DEV)
+        assert x.pay[0].unsure_amount == sum(check.amount for check in x.to_check) == in_doubt
+
+
+def test_a_voided_sale_is_in_doubt_no_more_whether_it_was_found_or_not() -> None:
+    for is_found in (False, True):
+        feed = AFeed()
+        sale = feed.sell(qris(10_000, unsure=True))
+        if is_found:
+            feed.record(SaleTicked(a_stamp(), sale.pointer(DEV), found=True))
+        feed.void(sale)
+        x = x_report(feed.entries, DEV)
+        assert x.pay == (PayLine("qris", 0, 0),)
+        assert [check.kind for check in x.to_check] == ["void"]
 
 
 _NOON = datetime(2026, 11, 24, 12, tzinfo=WIB)

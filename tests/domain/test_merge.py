@@ -1,21 +1,24 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pos_app.domain.event_totals import EventTotals, event_totals
+from pos_app.domain.event_totals import EventTotals, all_booths, event_totals
 from pos_app.domain.feed import FeedPart, feed_part
 from pos_app.domain.identity import Booth, EnrolledTill, EventPack, KeyState
-from pos_app.domain.journal import FeedEnded, Grand, OrderPaid
+from pos_app.domain.journal import FeedEnded, Grand, OrderPaid, SaleTicked
 from pos_app.domain.merge import Fork, Gap, MergedFeed, merge
+from pos_app.domain.money import Quantity
 from tests.builders import (
     BOOTH,
     DAY_1,
     DAY_2,
     DEV,
     AFeed,
+    a_basket,
     a_pack,
     a_sale_entry,
     a_stamp,
     a_till,
+    an_item,
     at,
     cash,
     qris,
@@ -351,3 +354,64 @@ def test_the_middle_booth_is_the_median() -> None:
         feed.close()
         feeds.append(part_of(feed, 1, 2))
     assert (totals(feeds, pack).booth_median, totals(feeds, pack).booth_mean) == (20_000, 33_333)
+
+
+def test_a_tick_of_a_later_file_makes_qris_money_certain() -> None:
+    feed = AFeed()
+    sale = feed.sell(qris(20_000, unsure=True))
+    feed.sell(qris(30_000, unsure=True))
+    feed.close()
+    first = part_of(feed, 1, 3)
+    assert totals([first]).unsure_pay == (("qris", 2, 50_000),)
+    feed.day = DAY_2
+    feed.record(SaleTicked(a_stamp(DAY_2), sale.pointer(DEV), found=True))
+    feed.mark()
+    marked = part_of(feed, 4, 5)
+    for held in ([first, marked], [marked, first], [first, marked, part_of(feed, 1, 5)]):
+        event = totals(held)
+        assert event.unsure_pay == (("qris", 1, 30_000),)
+        assert event.pay == (("qris", 50_000),), "what it was paid with stays"
+        assert event.booths[0].unsure_pay == event.unsure_pay
+    feed.record(SaleTicked(a_stamp(DAY_2), sale.pointer(DEV), found=False))
+    feed.close()
+    assert totals([part_of(feed, 6, 7), marked, first]).unsure == (2, 50_000), "the last one counts"
+
+
+def test_a_void_after_a_tick_leaves_nothing_in_doubt() -> None:
+    feed = AFeed()
+    sale = feed.sell(qris(20_000, unsure=True))
+    feed.record(SaleTicked(a_stamp(), sale.pointer(DEV), found=True))
+    feed.void(sale)
+    feed.close()
+    assert totals([part_of(feed, 1, 4)]).unsure_pay == ()
+
+
+def test_goods_without_a_product_are_one_row_whatever_the_tills_call_them() -> None:
+    feed = AFeed()
+    for name, no in (("Barang lain", 1), ("Other item", 2)):
+        item = replace(an_item(15_000, code="LAIN"), name=name)
+        entry = replace(a_sale_entry(cash(15_000), no=no), basket=a_basket(item))
+        feed.record(entry)
+    feed.close()
+    (other,) = totals([part_of(feed, 1, 3)]).best_sellers
+    assert (other.code, other.name, other.quantity) == ("LAIN", "", Quantity.of(2))
+
+
+def test_best_sellers_are_ordered_by_how_much_was_sold() -> None:
+    feed = AFeed()
+    dear = an_item(90_000, code="TAPIS")
+    cheap = replace(an_item(15_000, code="KERIPIK"), quantity=Quantity.of(3), unit_price=5_000)
+    entry = replace(a_sale_entry(cash(105_000), no=1), basket=a_basket(dear, cheap))
+    feed.record(entry)
+    feed.close()
+    sold = totals([part_of(feed, 1, 2)]).best_sellers
+    assert [one.code for one in sold] == ["KERIPIK", "TAPIS"]
+
+
+def test_a_booth_without_a_sale_is_among_all_booths() -> None:
+    booths = (Booth("A017", "Satu"), Booth("B002", "Dua"))
+    pack = a_pack(booths=booths)
+    event = totals([part_of(two_days(), 1, 9)], pack)
+    listed = [(one.booth_id, one.name, one.net) for one in all_booths(event, pack)]
+    assert listed == [("A017", "Satu", 90_000), ("B002", "Dua", 0)]
+    assert event.booth_mean == 90_000, "of those that brought something"

@@ -112,6 +112,7 @@ MAKERS: Final[dict[str, _Maker]] = {
     "everything": _everything,
     "free": _free,
     "agreed": _of(day.agreed_sale()),
+    "twice-reduced": _of(day.twice_reduced_sale()),
     "local-tax": _local_tax,
     "vat": _vat,
     "z": lambda columns: z_paper(Z3, heading=HEADING, columns=columns),

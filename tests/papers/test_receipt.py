@@ -5,12 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.day_report import XReport, ZReport
-from pos_app.domain.journal import CashCounted, RefundGiven, SaleVoided, Tender
+from pos_app.domain.journal import CashCounted, RefundGiven, SaleVoided, TaxPart, Tender
+from pos_app.domain.money import Percent
 from pos_app.domain.printer import PaperColumns, PrinterProfile
+from pos_app.i18n import Language, use_language
 from pos_app.papers.day_report import drawer_rows, net_rows, x_paper, z_paper
-from pos_app.papers.layout import CopyMark, reason_words, tender_word
+from pos_app.papers.layout import CopyMark, tender_word
 from pos_app.papers.paper import text_lines
+from pos_app.papers.reasons import reason_words
 from pos_app.papers.receipt import ReceiptFacts, receipt
+from pos_app.papers.tax_rows import UNTAXED_WORDS, TaxWords
 from pos_app.printing.escpos import encode
 from tests.papers import till_day as day
 from tests.papers.worked_day import EMPTY_X, HEADING, X_SO_FAR, Z3
@@ -79,10 +83,42 @@ def test_a_percentage_is_named_only_where_it_is_exact() -> None:
     assert "  Discount" + " " * 32 + "-1.000" in lines
 
 
+def test_a_line_shows_its_own_discount_and_the_carts_stands_apart() -> None:
+    lines = lines_of(day.twice_reduced_sale())
+    assert "  Discount 10%" + " " * 27 + "-45.000" in lines
+    assert "Subtotal (4 items)" + " " * 23 + "445.200" in lines
+    assert "Discount 5%" + " " * 30 + "-22.260" in lines
+    assert "TOTAL" + " " * 34 + "Rp422.940" in lines
+
+
+def test_what_is_weighed_stands_with_its_unit() -> None:
+    assert "  0,335 kg x 120.000" in lines_of(day.twice_reduced_sale())
+
+
 def test_unknown_codes_name_themselves() -> None:
     assert tender_word("e-money") == "E money"
     assert tender_word("e-money", (("e-money", "Kartu Tol"),)) == "Kartu Tol"
-    assert reason_words("salah_barang") == "salah barang"
+    assert reason_words("kemasan_sobek") == "kemasan sobek"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Reason: wrong goods"), ("id", "Alasan: salah barang")]
+)
+def test_a_reason_stands_on_paper_in_the_papers_language(language: Language, words: str) -> None:
+    use_language(language)
+    assert words in lines_of(day.voided_sale())
+
+
+def test_the_report_calls_a_tax_as_the_booth_does() -> None:
+    on_top = replace(X_SO_FAR.sums, tax=(TaxPart(Percent.of(10), "on", 100_000, 10_000),))
+    heading = replace(HEADING, taxes=TaxWords("PBJT"))
+    paper = x_paper(replace(X_SO_FAR, sums=on_top), heading=heading, columns=42)
+    assert "  PBJT 10%" + " " * 26 + "10.000" in text_lines(paper)
+
+
+def test_the_reading_counts_the_carts_put_aside() -> None:
+    paper = x_paper(replace(X_SO_FAR, parked_carts=2), heading=HEADING, columns=42)
+    assert "Parked carts" + " " * 29 + "2" in text_lines(paper)
 
 
 # --- X and Z -----------------------------------------------------------------------------------
@@ -91,7 +127,7 @@ def test_unknown_codes_name_themselves() -> None:
 @pytest.mark.parametrize("report", [Z3, X_SO_FAR, EMPTY_X], ids=["z", "x", "empty"])
 def test_every_block_adds_up_on_paper(report: XReport | ZReport) -> None:
     assert sum(amount for _label, amount in drawer_rows(report)) == report.sums.drawer.expected
-    made_of = net_rows(report)
+    made_of = net_rows(report, UNTAXED_WORDS)
     assert not made_of or sum(amount for _label, amount in made_of) == report.sums.net
 
 

@@ -206,6 +206,17 @@ def agreed_sale() -> ReceiptFacts:
     return ReceiptFacts(recorded(_rung_up(cart, 100_000)), "Rahma", typed=typed)
 
 
+def twice_reduced_sale() -> ReceiptFacts:
+    """10 % off one line (45.000 of 450.000), then 5 % off the whole (22.260 of 445.200)."""
+    cart, _ = Cart("a").with_product(_product("Peci tapis", 150_000), Quantity.of(3))
+    dodol = replace(_product("Dodol durian", 120_000), sold_by_weight=True, unit="kg")
+    cart, _ = cart.with_product(dodol, Quantity.of("0.335"))
+    cart = cart.with_line_discount(0, PercentOff(Percent.of(10)))
+    cart = cart.with_discount(PercentOff(Percent.of(5)))
+    typed = TypedWords(shares=((1, 20_250), (2, 2_010)), units=((2, "kg"),))
+    return ReceiptFacts(recorded(_rung_up(cart, 422_940)), "Rahma", typed=typed)
+
+
 def taxed_sale(rules: TaxRules) -> ReceiptFacts:
     """Two goods of the booth's rate, one exempt, 10 % off the whole."""
     cart = Cart("a", taxes=rules)

@@ -1,4 +1,8 @@
-"""`python -m tests.screenshots [folder] [--small]`: pictures of all pages, without a screen."""
+"""`python -m tests.screenshots [folder] [--small] [--scale 1.25]`: pictures of all pages.
+
+Without a folder the pictures of the documents are drawn, and those that are drawn no more go.
+Every other folder gets all pages, also those that the documents do without.
+"""
 
 import argparse
 import os
@@ -11,10 +15,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
+from tests.screenshots.camera import Plan
 from tests.screenshots.walk import Walk
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 USUAL, SMALL = (1366, 768), (1024, 600)
+PANELS = {"1": USUAL, "1.25": USUAL, "1.5": (1536, 864)}
+"""The screens, in their own pixels, on which people use these scalings."""
 
 
 def main() -> int:
@@ -23,18 +30,37 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--small", action="store_true", help="1024x600 instead of 1366x768")
     parser.add_argument("--language", choices=("id", "en"), default="id")
+    parser.add_argument("--scale", choices=tuple(PANELS), default="1", help="of the system")
     chosen = parser.parse_args()
-    folder = chosen.folder
-    if folder is None and (chosen.small or chosen.language != "id"):
-        folder = Path(tempfile.mkdtemp(prefix="gerai-pictures-"))
-    folder = folder or ROOT / "docs" / "screenshots"
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale  # read when the application is made
+    is_usual = not chosen.small and chosen.language == "id" and chosen.scale == "1"
+    folder = chosen.folder or (_documents() if is_usual else _new_folder())
     folder.mkdir(parents=True, exist_ok=True)
     with _data_folder() as data:
         os.environ["GERAI_DATA"] = str(data)
-        walk = Walk(data, folder, SMALL if chosen.small else USUAL, language=chosen.language)
+        plan = Plan(
+            data=data,
+            pictures=folder,
+            size=SMALL if chosen.small else PANELS[chosen.scale],
+            language=chosen.language,
+            has_extras=folder.resolve() != _documents(),
+        )
+        walk = Walk(plan)
         walk.whole()
-    sys.stdout.write(f"{walk.count} pictures in {folder}\n")
+    taken = walk.camera.taken
+    if not plan.has_extras:
+        for stale in set(folder.glob("*.png")) - taken:
+            stale.unlink()
+    sys.stdout.write(f"{len(taken)} pictures in {folder}\n")
     return 0
+
+
+def _documents() -> Path:
+    return ROOT / "docs" / "screenshots"
+
+
+def _new_folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="gerai-pictures-"))
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.services.day_keeping import ClosedDay
 from tests.ui.kit import WallClock, counted_randomness, dress, press, settle, tap, type_text
+from tests.ui.program import Answers
 from ui.background import Background
 from ui.day.day_presenter import DayPresenter
 from ui.day.day_screen import DayScreen
+from ui.theme import undressed
 
 SMALLEST, USUAL = (944, 476), (1286, 704)
 
@@ -30,6 +32,7 @@ class OpenedDay:
     office: Background
     clock: WallClock
     folders: list[Path]
+    answers: Answers
 
     def sell(self, code: str, *, kind: str = "cash") -> None:
         selling = self.booth.selling
@@ -77,13 +80,15 @@ def an_opened_day(folder: Path, *, size: tuple[int, int] = USUAL) -> Iterator[Op
     booth = till.open_booth()
     assert booth is not None
     presenter = DayPresenter(booth, office=office)
-    screen = DayScreen(presenter, open_folder=folders.append)
+    answers = Answers()
+    with undressed(app):
+        screen = DayScreen(presenter, chooser=answers, open_folder=folders.append)
     screen.resize(*size)
     screen.show()
     screen.activateWindow()
     settle()
     try:
-        yield OpenedDay(booth, screen, presenter, office, clock, folders)
+        yield OpenedDay(booth, screen, presenter, office, clock, folders, answers)
     finally:
         assert office.close(5)
         screen.close()

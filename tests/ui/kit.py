@@ -20,7 +20,7 @@ from tests.builders import at
 from ui.goods.new_product_panel import NewProductPanel
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.sale_screen import SaleScreen
-from ui.theme import LIGHT, apply_theme
+from ui.theme import LIGHT, apply_theme, undressed
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -125,8 +125,9 @@ def an_open_sale(
     clock = SteadyClock()
     with a_practice_till(folder, printer=printer) as booth:
         presenter = SalePresenter(booth)
-        screen = SaleScreen(presenter, now=clock, private_after_ms=private_after_ms)
-        screen.place_new_product(NewProductPanel(booth.catalog))
+        with undressed(app):
+            screen = SaleScreen(presenter, now=clock, private_after_ms=private_after_ms)
+            screen.place_new_product(NewProductPanel(booth.catalog))
         screen.show_place("Bazar Nusantara", "A-12 Kedai Lestari")
         screen.resize(*size)
         screen.show()

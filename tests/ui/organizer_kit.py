@@ -20,6 +20,7 @@ from ui.file_choice import Take
 from ui.organizer.board_presenter import BoardPresenter
 from ui.organizer.board_screen import BoardScreen
 from ui.organizer.choosing import TakeMany
+from ui.theme import undressed
 
 WAIT_MS = 20_000
 
@@ -110,7 +111,8 @@ def an_open_board(
     worker, answers, opened = Background("office"), Answers(), list[Path]()
     open_event = partial(open_organizer, surroundings=evening(demo))
     presenter = BoardPresenter(folder, open_event=open_event, worker=worker)
-    screen = BoardScreen(presenter, chooser=answers, open_folder=opened.append)
+    with undressed(app):
+        screen = BoardScreen(presenter, chooser=answers, open_folder=opened.append)
     screen.resize(*size)
     screen.show()
     screen.activateWindow()

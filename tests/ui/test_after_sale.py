@@ -50,6 +50,46 @@ def test_what_goes_back_is_listed_per_tender(sale: OpenSale) -> None:
     assert [kind for kind, _ in card(sale).give_back.rows] == ["QRIS", "Cash"]
 
 
+def test_s18_a_whole_sale_and_its_void_go_by_pointer_alone(sale: OpenSale) -> None:
+    screen, total = sale.screen, sale.tap_tile("KOP-007").price
+    lines = screen.sell.pane.lines
+    tap(lines.viewport(), lines.stepper_place(0, "more"))
+    sale.later()
+    tap(screen.sell.pane.foot.pay)
+    sale.later()
+    tap(screen.tender.keys.higher[0])
+    tap(screen.tender.finish)
+    assert sale.last_sale().sale.money.total == 2 * total
+    sale.later()
+    tap(card(sale).void)
+    tap(card(sale).steps.reasons.buttons["salah-barang"])
+    settle()
+    entry = last_entry(sale)
+    assert isinstance(entry, SaleVoided)
+    assert (entry.money.total, entry.why) == (-2 * total, "salah-barang")
+
+
+def test_s18_a_whole_sale_and_its_void_go_by_keyboard_alone(sale: OpenSale) -> None:
+    screen = sale.screen
+    type_text(screen, "2*KOP-007")
+    press(screen, Qt.Key.Key_Return)
+    sale.later()
+    press(screen, Qt.Key.Key_Return)
+    sale.later()
+    type_text(screen, "50000")
+    press(screen, Qt.Key.Key_Return)
+    assert sale.last_sale().sale.money.given == 50_000
+    assert sale.last_sale().sale.money.total == 30_000
+    sale.later()
+    press(screen, Qt.Key.Key_F8)
+    press(screen, Qt.Key.Key_Right)
+    press(screen, Qt.Key.Key_Return)
+    settle()
+    entry = last_entry(sale)
+    assert isinstance(entry, SaleVoided)
+    assert (entry.money.total, entry.why) == (-30_000, "batal-beli")
+
+
 def test_the_cart_comes_back_for_correction_with_one_more_tap(sale: OpenSale) -> None:
     sell(sale)
     press(sale.screen, Qt.Key.Key_F8)

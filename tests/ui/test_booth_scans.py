@@ -91,7 +91,7 @@ def test_ux2_a_scan_does_on_every_page_what_belongs_there(booth: BoothWindow) ->
     assert booth.sale_screen.scan_field.text() == ""
     booth.window.open_page("goods")
     scan(booth, code)
-    assert booth.goods_screen.form.code.line.text() == code
+    assert booth.pages.goods.form.code.line.text() == code
     for page in ("day", "settings"):
         booth.window.open_page(page)
         scan(booth, code)
@@ -119,7 +119,7 @@ def test_s16_a_product_made_for_an_unknown_code_is_sold_in_the_same_cart(
     scan(booth, "8997777777774")
     assert codes_in_cart(booth) == [known]
     tap(booth.sale_screen.sell.nothing.new)
-    panel = booth.new_product
+    panel = booth.pages.new_product
     assert panel.isVisible()
     assert panel.code.line.text() == "8997777777774"
     type_slowly(booth, "sabun")

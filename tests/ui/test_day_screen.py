@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.journal import CashCounted, DayClosed
+from pos_app.domain.printer import PrinterProfile
 from pos_app.exchange.day_file import DayFile, read_day_file
 from pos_app.i18n import use_language
 from tests.ui.day_kit import SMALLEST, OpenedDay, an_opened_day, shown_words, wait_for_files
@@ -211,7 +212,7 @@ def test_count_reason_and_close_leave_a_file_that_verifies(day: OpenedDay, qtbot
     assert (closed.z, closed.why, closed.sums.drawer.over_short) == (1, "salah-kembalian", -5_000)
     assert day.page() is day.screen.closed_page
     assert day.screen.closed_page.file.place.name.text() == path.name
-    assert day.screen.closed_page.pdf.state.word() == "written"
+    assert day.screen.closed_page.pdf.state.word() == "Written"
 
 
 def test_the_safe_answer_is_the_default_and_closes_nothing(day: OpenedDay) -> None:
@@ -230,6 +231,7 @@ def test_the_safe_answer_is_the_default_and_closes_nothing(day: OpenedDay) -> No
 def test_a_day_is_closed_without_counting_and_papers_that_wait_are_named(
     day: OpenedDay,
 ) -> None:
+    day.booth.printing.use_printer(PrinterProfile("network", address="printer.test"))
     day.sell("KOP-007")
     day.presenter.refresh()
     tap(day.screen.running_page.drawer.close_button)
@@ -254,13 +256,13 @@ def test_a_folder_that_fails_leaves_the_close_alone_and_is_tried_again(
     day.close()
     wait_for_files(day, qtbot)
     file = day.screen.closed_page.file
-    assert file.state.word() == "not written"
+    assert file.state.word() == "Not written"
     assert file.sentence.text().endswith("The day stays closed.")
     assert not day.booth.days.state().is_open
     folder.unlink()
     tap(file.again)
     wait_for_files(day, qtbot)
-    assert file.state.word() == "written"
+    assert file.state.word() == "Written"
     assert len(day.day_files()) == 1
 
 
@@ -290,13 +292,38 @@ def test_the_folder_of_the_file_is_shown(day: OpenedDay, qtbot: QtBot) -> None:
     assert day.folders == [day.booth.days.folder]
 
 
+def test_e7_the_files_are_copied_to_a_stick_that_may_be_out_at_first(
+    day: OpenedDay, qtbot: QtBot, tmp_path: Path
+) -> None:
+    day.sell("KOP-007")
+    day.presenter.refresh()
+    day.close()
+    wait_for_files(day, qtbot)
+    card, stick = day.screen.closed_page.stick, tmp_path / "stick"
+    assert card.state.word() == "Not copied yet"
+    day.answers.path = stick
+    tap(card.again)
+    qtbot.waitUntil(lambda: card.state.word() == "Not copied")
+    assert str(stick) in card.sentence.text()
+    assert card.sentence.text().endswith("The day stays closed.")
+    stick.mkdir()
+    tap(card.again)
+    qtbot.waitUntil(lambda: card.state.word() == "Copied")
+    assert card.sentence.text().startswith(f"Copied to {stick} with the PDF and read back.")
+    tap(card.place.button)
+    assert day.folders == [stick]
+    (written,) = day.day_files()
+    assert (stick / written.name).read_bytes() == written.read_bytes()
+    assert len(list(stick.glob("*.pdf"))) == 1
+
+
 def test_a_close_asks_for_its_paper_and_the_paper_waits(day: OpenedDay, qtbot: QtBot) -> None:
     day.booth.cash.set_float(0)
     day.presenter.refresh()
     with qtbot.waitSignal(day.presenter.paper_waits):
         day.close()
     paper = day.screen.closed_page.paper
-    assert paper.state.word() == "Waiting for the printer"
+    assert paper.state.word() == "Kept, without a printer"
     assert not paper.again.isEnabled()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.i18n import use_language
@@ -35,6 +35,36 @@ def test_the_chooser_never_begins_in_the_programs_folder_and_goes_on_where_it_wa
     chooser.choose_folder(parent, "Folder", taken.append)
     assert Path(opened(parent).directory().absolutePath()) == tmp_path
     opened(parent).reject()
+
+
+class Receipts(QWidget):
+    """Another page of the program."""
+
+
+def test_each_page_begins_where_it_found_something_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    lists, receipts = QWidget(), Receipts()
+    chooser = SystemChooser()
+    for parent, name in ((lists, "harga"), (receipts, "struk")):
+        qtbot.addWidget(parent)
+        (tmp_path / name).mkdir()
+        chooser.choose_folder(parent, "Folder", lambda _path: None)
+        opened(parent).fileSelected.emit(str(tmp_path / name))
+        opened(parent).reject()
+    chooser.choose_file(lists, "List", "Lists (*.csv)", lambda _path: None)
+    assert Path(opened(lists).directory().absolutePath()).name == "harga"
+    opened(lists).reject()
+
+
+def test_no_heading_of_the_dialog_is_cut(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    SystemChooser().choose_folder(parent, "Folder", lambda _path: None)
+    dialog = opened(parent)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    header = dialog.findChildren(QTreeView)[0].header()
+    for column in range(header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    dialog.reject()
 
 
 @pytest.fixture

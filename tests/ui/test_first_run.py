@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.identity import Booth
@@ -75,6 +76,23 @@ def test_back_is_possible_from_every_page() -> None:
         assert window.page() is window.languages
 
 
+def test_after_joining_the_way_back_leads_to_the_choice_and_says_so(tmp_path: Path) -> None:
+    event = an_event_folder(tmp_path / "event")
+    with a_program() as gerai:
+        window = first_run(gerai)
+        tap(window.languages.cards["en"])
+        tap(window.roles.join)
+        window.join.take_pack(event.pack_path(1))
+        type_text(window, event.claim_codes()["B01"].lower())
+        press(window, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
+        assert window.page() is window.joined
+        assert window.back.words() == "Something else than selling"
+        tap(window.back)
+        assert window.page() is window.roles
+        assert window.back.words() == "Back"
+
+
 def test_pack_and_claim_code_join_the_event_and_selling_starts_at_once(tmp_path: Path) -> None:
     event = an_event_folder(tmp_path / "event")
     answers = Answers()
@@ -94,11 +112,18 @@ def test_pack_and_claim_code_join_the_event_and_selling_starts_at_once(tmp_path:
         request = next((tmp_path / "data" / "for-organizer").iterdir())
         assert request.name == window.joined.path.name.text()
         tap(window.joined.sell)
+        assert window.joined.sell.words() == "Preparing…"
+        assert not window.joined.sell.isEnabled()
+        settle()
         booth = booth_of(gerai)
         assert booth.window.page() == "sell"
         assert booth.parts.booth.booth_id == "B02"
         approval = booth.sale_screen.sell.top.status("approval")
         assert approval.words() == "waiting for approval"
+        tap(booth.sale_screen.sell.nothing.list)  # there are no goods yet
+        assert booth.window.page() == "goods"
+        (dialog,) = [one for one in booth.window.findChildren(QFileDialog) if one.isVisible()]
+        dialog.reject()
     with a_program() as gerai:
         assert booth_of(gerai).window.isVisible()
 

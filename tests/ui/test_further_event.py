@@ -9,11 +9,12 @@ from pos_app.bootstrap import Surroundings, TillFolder
 from pos_app.files import data_dir
 from pos_app.services.event_folder import EventFolder
 from pos_app.settings import Settings
-from tests.ui.kit import WallClock, tap, type_text
+from tests.ui.kit import WallClock, settle, tap, type_text
 from tests.ui.program import Answers, a_program, booth_of, first_run
 from tests.ui.test_first_run import an_event_folder
 from ui.app import Gerai
 from ui.setup.further_card import FurtherCard
+from ui.setup.keys_page import KeysPage
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -32,8 +33,8 @@ def join(gerai: Gerai, event: EventFolder, booth_id: str, answers: Answers) -> N
 def further(gerai: Gerai) -> FurtherCard:
     """The card on the page of event and keys."""
     booth = booth_of(gerai)
-    booth.settings_screen.show_keys()
-    card = booth.settings_screen.pages.keys.further
+    booth.window.open_page("settings")
+    card = booth.pages.settings.show_page(KeysPage).further
     assert card is not None
     return card
 
@@ -63,6 +64,7 @@ def test_a_further_event_begins_once_all_is_handed_over_and_keeps_the_till_befor
         tap(further(gerai).start)
         tap(first_run(gerai).roles.join)
         tap(first_run(gerai).joined.sell)
+        settle()
         assert booth_of(gerai).parts.booth.booth_id == "B02"
         assert booth_of(gerai).parts.days.closed_days() == []
         assert further(gerai).earlier.name.text() == "earlier-tills"

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from pos_app.bootstrap import BoothApp, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.journal import RefundGiven, SaleVoided
+from pos_app.domain.money import Quantity
 from pos_app.i18n import use_language
 from pos_app.settings import Settings
-from tests.ui.kit import a_practice_till, dress, press, settle, tap, type_text
+from tests.ui.kit import a_practice_till, dress, press, settle, tap, type_at_once, type_text
 from tests.ui.program import a_program, booth_of
 from ui.background import Background
 from ui.buttons import Button
@@ -23,6 +24,7 @@ from ui.history.history_presenter import HistoryPresenter, HistoryServices
 from ui.history.history_screen import HistoryScreen
 from ui.history.refund_presenter import RefundPresenter
 from ui.notices import Notice
+from ui.theme import undressed
 
 SMALLEST, USUAL = (960, 512), (1286, 704)
 
@@ -53,6 +55,12 @@ class OpenHistory:
         place = rows.visualRect(rows.receipts.index(row)).center()
         tap(rows.viewport(), QPoint(place))
 
+    def open_new(self, seq: int) -> None:
+        """Tap the row of a receipt made elsewhere."""
+        self.presenter.refresh()
+        settle()
+        self.open(seq)
+
     def numbers(self) -> list[int]:
         model = self.screen.finder.list.receipts
         return [model.receipt(row).no for row in range(model.rowCount())]
@@ -75,11 +83,14 @@ def an_open_history(folder: Path, size: tuple[int, int] = USUAL) -> Iterator[Ope
     with a_practice_till(folder) as booth:
         mug = Product(product_id=0, name="Mug", price=50_000, code="MUG", quick_code="812")
         booth.catalog.edit_product(mug)
+        coffee = Product(product_id=0, name="Kopi", price=120_000, code="KOPI", sold_by_weight=True)
+        booth.catalog.edit_product(coffee)
         services = HistoryServices(
-            booth.receipts, booth.correcting, booth.printing, booth.signing_in
+            booth.receipts, booth.correcting, booth.printing, booth.signing_in, booth.qris
         )
         presenter = HistoryPresenter(services, office=office)
-        screen = HistoryScreen(presenter, RefundPresenter(presenter, booth.catalog))
+        with undressed(app):
+            screen = HistoryScreen(presenter, RefundPresenter(presenter, booth.catalog))
         page = OpenHistory(booth, screen, presenter)
         screen.noticed.connect(page.notices.append)
         screen.resize(*size)
@@ -144,6 +155,38 @@ def test_a_refund_shows_what_was_paid_and_pays_back_what_is_chosen(history: Open
     assert "2 came back already" in form.lines[1].paid.text()
     tap(form.all)
     assert form.lines[1].stepper.shown.text() == "1"
+
+
+def test_weighed_goods_come_back_in_parts_typed_or_stepped(history: OpenHistory) -> None:
+    seq = history.sell("0,75*KOPI")  # 90.000 for 0,75 kg
+    history.open(seq)
+    tap(history.screen.pane.receipt.refund)
+    form = history.screen.pane.refund
+    coffee = form.lines[1]
+    coffee.part.setFocus()
+    type_at_once(history.screen, "0,8")
+    assert "0,75" in form.refusal.text()
+    assert not form.foot.pay.isEnabled()
+    coffee.part.clear()
+    type_at_once(history.screen, "0,25")
+    assert (form.foot.pay.words(), form.refusal.text()) == ("Pay back Rp30.000", "")
+    tap(form.foot.reasons.buttons["rusak"])
+    tap(form.foot.pay)
+    settle()
+    tap(history.screen.pane.receipt.refund)
+    coffee = form.lines[1]
+    assert "0,25 came back already" in coffee.paid.text()
+    tap(coffee.stepper.more)  # all that is left of it
+    assert form.foot.pay.words() == "Pay back Rp60.000"
+    tap(coffee.stepper.less)  # a tenth less
+    assert coffee.part.text() == "0,4"
+    tap(form.foot.reasons.buttons["rusak"])
+    tap(form.foot.pay)
+    settle()
+    entry = history.last_entry()
+    assert isinstance(entry, RefundGiven)
+    assert entry.basket is not None
+    assert (entry.money.total, entry.basket.items[0].quantity) == (-48_000, Quantity(-400))
 
 
 def test_everything_is_done_with_keys_alone(history: OpenHistory) -> None:
@@ -345,7 +388,7 @@ def test_the_page_is_on_the_rail_and_what_is_taken_back_there_shows_at_the_till(
         booth.selling.receipt.take_sale(booth.parts.paying.finish())
         press(booth.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         assert booth.window.page() == "history"
-        pane = booth.history_screen.pane
+        pane = booth.pages.history.pane
         tap(pane.receipt.void)
         tap(pane.void.reasons.buttons["dobel"])
         settle()

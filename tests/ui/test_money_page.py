@@ -64,6 +64,21 @@ def test_mon5_cash_first_then_card_and_the_sum_decides(sale: OpenSale) -> None:
     assert pay == (Tender("cash", 10_000), Tender("card", 30_000))
 
 
+def test_m1_quick_money_is_for_what_is_still_open_after_a_part(sale: OpenSale) -> None:
+    quick = sale.screen.sell.pane.foot.quick
+    paying(sale, key=Qt.Key.Key_F7)  # 40.000
+    assert [one.words() for one in quick.higher] == ["50.000", "100.000"]
+    enter(sale, "25000")  # by card; 15.000 open
+    enter(sale)  # takes the part
+    press(sale.screen, Qt.Key.Key_Escape)
+    assert [one.words() for one in quick.higher] == ["20.000", "50.000"]
+    sale.later()
+    tap(quick.higher[1])
+    made = sale.last_sale().sale.money
+    assert made.pay == (Tender("card", 25_000), Tender("cash", 15_000))
+    assert made.given == 50_000
+
+
 def test_m2_a_tender_is_given_back_with_its_own_button(sale: OpenSale) -> None:
     page = paying(sale)
     enter(sale, "10000")
@@ -87,6 +102,19 @@ def test_mon6_the_finish_button_says_what_is_missing(sale: OpenSale) -> None:
     type_text(sale.screen, "0")
     assert not page.refusal.isVisible()  # it was about another amount
     assert page.finish.words() == "Finish"
+
+
+def test_only_the_amount_that_counts_is_marked(sale: OpenSale) -> None:
+    page = paying(sale)  # 40.000
+    keys = (page.keys.exact, *page.keys.higher)
+    for tapped, marked in (
+        (None, "Exact cash"),
+        (page.keys.notes[1], "Rp50.000"),
+        (page.keys.clear, "Exact cash"),
+    ):
+        if tapped is not None:
+            tap(tapped)
+        assert [key.words() for key in keys if key.property("class") == "soft"] == [marked]
 
 
 def test_mon6_cash_covers_what_a_split_left_open(sale: OpenSale) -> None:
@@ -171,10 +199,17 @@ def test_m4_more_than_one_payment_may_be_is_said_with_ways_to_pay_apart(sale: Op
 def test_m4_the_code_is_never_squeezed(qtbot: QtBot, tmp_path: Path, size: tuple[int, int]) -> None:
     with an_open_sale(tmp_path / "till", size=size) as sale:
         with_sign(sale)
+        rule(sale, replace(sale.booth.arranging.own, rounding_step=1_000))
+        sale.booth.selling.add_open_item(300)
         page = paying(sale, key=Qt.Key.Key_F6)
         picture = page.other.picture
-        assert min(picture.width(), picture.height()) >= 300
+        assert picture.size() == picture.sizeHint()
         assert sale.screen.rect().contains(picture.mapTo(sale.screen, picture.rect().bottomRight()))
+        press(sale.screen, Qt.Key.Key_F5)
+        type_text(sale.screen, "10000")
+        enter(sale)
+        press(sale.screen, Qt.Key.Key_F6)
+        assert picture.size() == picture.sizeHint(), "a part and its rounding stand above it"
 
 
 def test_m4_money_nobody_saw_is_finished_with_a_mark(sale: OpenSale) -> None:
@@ -224,6 +259,31 @@ def test_m8_change_that_stays_owed_is_typed_on_the_page(sale: OpenSale) -> None:
     enter(sale)
     assert sale.last_sale().sale.money.owed == 500
     assert [owed.amount for owed in sale.booth.owing.owed()] == [500]
+
+
+def test_ux5_a_scan_while_paying_never_changes_a_total_that_money_was_confirmed_for(
+    sale: OpenSale,
+) -> None:
+    page = paying(sale, key=Qt.Key.Key_F6)  # 40.000
+    sale.screen.take_scan("KOP-007")  # nothing was confirmed: it belongs to this cart
+    sale.later()
+    assert page.sums.due.text() == "Rp55.000"
+    enter(sale, "10000")
+    enter(sale)  # a part by QRIS has come in
+    sale.screen.take_scan("KUL-002")
+    sale.later()
+    assert page.sums.due.text() == "Rp55.000"
+    press(sale.screen, Qt.Key.Key_F5)
+    enter(sale)
+    assert sale.last_sale().sale.money.total == 55_000
+    assert sale.lines() == [("KUL-002", "1")]
+    press(sale.screen, Qt.Key.Key_F12)
+    sale.later()
+    enter(sale)
+    assert sale.screen.sell.pane.shows_sale()
+    sale.screen.take_scan("KOP-007")  # on the card of a finished sale: the next cart begins
+    assert sale.lines() == [("KOP-007", "1")]
+    assert not sale.screen.sell.pane.shows_sale()
 
 
 def test_a_scan_waits_when_money_without_notes_was_taken(sale: OpenSale) -> None:

@@ -19,7 +19,9 @@ from tests.tills import a_till_at_work
 from tests.ui.kit import WallClock, press, settle, tap, type_text
 from tests.ui.program import a_program, booth_of
 from ui.lock_page import LockDialog
+from ui.printing.backlog import BacklogDialog
 from ui.setup.people_page import PeoplePage
+from ui.widgets import PracticeBand, StatusPill
 
 PRACTICE = Settings(language="en", role="booth", is_practice=True)
 
@@ -125,6 +127,28 @@ def test_a_helper_changes_people_only_with_a_second_person(opened: OpenPeople) -
     assert budi.rights == frozenset({"void"})
 
 
+def test_whoever_has_no_right_is_asked_before_a_form_opens(opened: OpenPeople) -> None:
+    page = opened.page
+    add_budi(opened.app)
+    opened.app.signing_in.sign_in("k2", "2222")
+    page.start_anew()
+    tap(page.list.edit_buttons["k1"])
+    assert page.second_person is not None
+    assert not page.form.isVisible()
+    settle()
+    type_text(page.second_person, "1111")
+    press(page.second_person, Qt.Key.Key_Return)
+    settle()
+    page.form.name.field.setText("Rahma Wati")
+    tap(page.form.save_button)  # what was allowed is not asked for again
+    assert opened.app.signing_in.people.by_code("k1").name == "Rahma Wati"  # type: ignore[union-attr]
+    page.second_person = None
+    tap(page.list.add_button)  # but the next thing is
+    assert page.second_person is not None
+    assert not page.form.isVisible()
+    page.second_person.reject()
+
+
 def test_only_a_pin_opens_the_lock_and_a_wrong_one_says_how_many_tries_are_left(
     app: BoothApp,
 ) -> None:
@@ -135,7 +159,11 @@ def test_only_a_pin_opens_the_lock_and_a_wrong_one_says_how_many_tries_are_left(
         press(dialog, Qt.Key.Key_Return)
         assert dialog.refusal.text().startswith("The PIN is wrong. 4 tries are left")
         assert dialog.pin.text() == ""
-        tap(dialog.people.buttons["k2"])
+        press(dialog, Qt.Key.Key_Down)
+        assert dialog.people.code() == "k2"
+        press(dialog, Qt.Key.Key_Down)
+        assert dialog.people.code() == "k1"
+        press(dialog, Qt.Key.Key_Up)
         type_text(dialog, "2222")
         press(dialog, Qt.Key.Key_Return)
     assert not app.signing_in.is_locked
@@ -183,6 +211,19 @@ def test_ctrl_l_locks_keeps_the_cart_and_refuses_scans_and_a_clock_that_jumped_i
         settle()
         assert booth.people.locking.dialog is None
         assert [line.code for line in booth.parts.selling.cart.lines] == ["KOP-007"]
+        press(booth.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        dialog = booth.people.locking.dialog
+        assert dialog is not None
+        booth.printing.backlog_found.emit(3)
+        assert QApplication.activeModalWidget() is dialog
+        type_text(dialog, "1111")
+        press(dialog, Qt.Key.Key_Return)
+        settle()
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, BacklogDialog)
+        press(question, Qt.Key.Key_Escape)
+        settle()
         booth.parts.cash.set_float(0)
         clock = gerai._surroundings.clock
         assert isinstance(clock, WallClock)
@@ -192,3 +233,29 @@ def test_ctrl_l_locks_keeps_the_cart_and_refuses_scans_and_a_clock_that_jumped_i
         told = [one for one in booth.window.notices.past() if "clock jumped" in one.text]
         assert len(told) == 1
         assert QApplication.activeModalWidget() is None
+
+
+def test_the_settings_page_follows_whoever_comes_to_the_till() -> None:
+    till = TillFolder(data_dir() / "practice", Surroundings(clock=WallClock()))
+    till.practise()
+    till.close()
+    with a_program(settings=PRACTICE) as gerai:
+        booth = booth_of(gerai)
+        for name, pin in (("Rahma", "1111"), ("Budi", "2222")):
+            booth.parts.people.add(name, pin)
+        booth.window.open_page("settings")
+        page = booth.pages.settings.show_page(PeoplePage)
+        tap(page.list.edit_buttons["k1"])
+        press(booth.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        dialog = booth.people.locking.dialog
+        assert dialog is not None
+        assert [band.isVisible() for band in dialog.findChildren(PracticeBand)] == [True]
+        press(dialog, Qt.Key.Key_Down)
+        type_text(dialog, "2222")
+        press(dialog, Qt.Key.Key_Return)
+        settle()
+        assert not page.form.isVisible()
+        row = page.list.edit_buttons["k2"].parentWidget()
+        assert row is not None
+        assert [pill.word() for pill in row.findChildren(StatusPill)] == ["at the till"]

@@ -212,6 +212,12 @@ def test_without_a_printer_papers_wait_and_nothing_is_reported(
     pump.wake()
     assert (pump.status.pump, pump.status.waiting) == ("no_printer", 1)
     assert pump.status.words() == "No printer yet"
+    page = PapersScreen(pump, booth.event)
+    qtbot.addWidget(page)
+    page.show()
+    (row,) = page.rows()
+    assert row.pill.word() == "Kept, without a printer"
+    assert row.reason.isHidden()
 
 
 def test_closing_while_the_printer_is_being_reached_leaves_the_paper_waiting(

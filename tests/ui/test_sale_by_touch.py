@@ -1,6 +1,7 @@
 """Selling with fingers alone: taps are counted, nothing is typed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos_app.papers.paper import text_lines
 from tests.ui.kit import OpenSale, an_open_sale, press, settle, tap
 
 
@@ -72,6 +74,29 @@ def test_other_tenders_take_the_exact_total(sale: OpenSale, kind: str) -> None:
     last = sale.last_sale()
     assert [(t.kind, t.amount) for t in last.sale.money.pay] == [(kind, product.price)]
     assert last.sale.money.given is None
+
+
+def test_m5_a_kind_the_booth_named_is_tapped_and_stands_in_z_and_day_file(
+    sale: OpenSale,
+) -> None:
+    booth = sale.booth
+    kinds = (("kupon-desa", "Kupon Desa"),)
+    booth.arranging.change(replace(booth.arranging.own, tender_kinds=kinds))
+    for kind in ("kupon-desa", "voucher"):
+        sale.tap_tile("KOP-007")  # 15.000
+        tap(sale.screen.sell.pane.foot.pay)
+        sale.later()
+        tap(sale.screen.tender.kinds.buttons[kind])
+        tap(sale.screen.tender.finish)
+        sale.later()
+        assert [(t.kind, t.amount) for t in sale.last_sale().sale.money.pay] == [(kind, 15_000)]
+    closed = booth.days.close_day()
+    assert (closed.report.sums.net, closed.report.drawer_cash) == (30_000, 0)
+    lines = text_lines(booth.papers.paper(closed.recorded, 32))
+    assert "Kupon Desa" + " " * 16 + "15.000" in lines
+    assert "Voucher" + " " * 19 + "15.000" in lines  # what is claimed stands apart
+    text = booth.days.day_file_job(closed).write().read_text("utf-8")
+    assert '["kupon-desa",15000]' in text
 
 
 def test_qris_in_the_quick_row_opens_the_page_where_it_is_looked_at(sale: OpenSale) -> None:
@@ -211,7 +236,7 @@ def test_a_reprint_is_a_marked_copy(sale: OpenSale) -> None:
     again = sale.booth.printing.state_of(last.recorded.seq)
     assert again is not None
     assert again.copy == 1
-    assert sale.screen.sell.pane.card.state.text().startswith("Copy 1: Waiting for the printer")
+    assert sale.screen.sell.pane.card.state.text().startswith("Copy 1: Kept, without a printer")
 
 
 def test_the_last_sale_is_put_away_when_nobody_touches_anything(

@@ -64,6 +64,24 @@ def test_a_discount_is_given_by_touch_alone_and_shows_before_and_after(sale: Ope
     assert sale.booth.selling.cart.total == 15_000
 
 
+def test_k4_the_open_cart_says_that_a_price_changed_and_takes_it_over_with_one_tap(
+    sale: OpenSale,
+) -> None:
+    _enter(sale, "KOP-007")  # 15.000
+    said = sale.screen.sell.said
+    _change(sale, "KOP-007", price=16_000)
+    sale.screen.hide()
+    sale.screen.show()  # back from the page of goods
+    settle()
+    assert "Rp16.000" in said.words.text()
+    assert sale.booth.selling.cart.total == 15_000
+    tap(said.new_prices)
+    assert sale.screen.sell.pane.foot.total.text() == "Rp16.000"
+    assert not said.isVisible()
+    _enter(sale, "NOSUCH")
+    assert not said.new_prices.isVisible()
+
+
 def test_a_percentage_of_the_cart_follows_it(sale: OpenSale) -> None:
     _enter(sale, "KOP-007")
     press(sale.screen, Qt.Key.Key_D, _CONTROL)
@@ -95,7 +113,7 @@ def test_mon7_a_fixed_discount_is_capped_with_a_notice(sale: OpenSale) -> None:
     assert sale.booth.selling.cart.total == 10_000
     press(sale.screen, Qt.Key.Key_Delete)
     assert sale.booth.selling.cart.cart_discount == 15_000
-    said = sale.screen.sell.said
+    said = sale.screen.sell.pane.said  # beside the total
     assert said.isVisible()
     assert "Rp15.000" in said.words.text()
     assert not said.undo.isVisible()
@@ -142,8 +160,8 @@ def test_haggling_is_done_with_keys_alone_down_to_the_floor_and_below(sale: Open
     assert sale.booth.selling.cart.total == 18_000
     _enter(sale, "KOP-007")
     assert sale.booth.selling.cart.total == 40_000
-    assert sale.screen.sell.said.isVisible()
-    assert "Rp18.000" in sale.screen.sell.said.words.text()
+    assert sale.screen.sell.pane.said.isVisible()
+    assert "Rp18.000" in sale.screen.sell.pane.said.words.text()
 
 
 def test_what_one_may_not_do_alone_waits_for_the_pin_of_a_second_person(sale: OpenSale) -> None:
@@ -361,9 +379,61 @@ def test_a_scan_closes_a_panel_and_goes_into_the_cart(sale: OpenSale) -> None:
     sale.screen.take_scan("KUL-001")
     assert sale.screen.pages.tool() is None
     assert sale.lines() == [("KOP-007", "1"), ("KUL-001", "1")]
-    press(sale.screen, Qt.Key.Key_N, _CONTROL)
+    press(sale.screen, Qt.Key.Key_D, _CONTROL)
     sale.screen.take_scan("8990001112223")  # nothing has it
-    assert sale.screen.scan_field.hasFocus()
+    assert sale.screen.pages.tool() is None
+    assert sale.screen.sell.nothing.new.hasFocus(), "Enter makes it a product"
+
+
+def test_an_unknown_code_leaves_a_note_that_is_being_typed(sale: OpenSale) -> None:
+    sale.tap_tile("KOP-007")
+    press(sale.screen, Qt.Key.Key_N, _CONTROL)
+    type_text(sale.screen, "no ice")
+    sale.screen.take_scan("999999")
+    panel = sale.screen.sell.tools.note
+    assert _tool(sale) is panel
+    assert panel.field.text() == "no ice"
+    assert "999999" in panel.refusal.text()
+
+
+def test_what_is_weighed_is_not_in_the_cart_before_its_weight(sale: OpenSale) -> None:
+    _change(sale, "KOP-007", sold_by_weight=True, unit="kg")
+    sale.tap_tile("KOP-007")  # 15.000
+    assert (_tool(sale), sale.lines()) == (sale.screen.sell.tools.quantity, [])
+    press(sale.screen, Qt.Key.Key_F12)
+    assert not sale.screen.is_paying()
+    press(sale.screen, Qt.Key.Key_Escape)
+    assert sale.lines() == []
+    sale.screen.take_scan("KOP-007")
+    type_text(sale.screen, "0,335")
+    press(sale.screen, Qt.Key.Key_Return)
+    assert (sale.lines(), sale.screen.pages.tool()) == ([("KOP-007", "0.335")], None)
+    assert sale.booth.selling.cart.total == 5_025
+
+
+def test_a_scan_says_that_what_was_to_be_weighed_is_left_out(sale: OpenSale) -> None:
+    product = _change(sale, "KOP-007", sold_by_weight=True, unit="kg")
+    sale.screen.take_scan("KOP-007")
+    sale.screen.take_scan("KUL-001")
+    assert sale.lines() == [("KUL-001", "1")]
+    assert product.name in sale.screen.sell.said.words.text()
+
+
+def test_enter_makes_a_product_of_a_code_that_nothing_has(sale: OpenSale) -> None:
+    sale.screen.take_scan("999999")
+    press(sale.screen, Qt.Key.Key_Return)
+    assert sale.screen.pages.tool() is None  # perhaps the reader's own second Enter
+    sale.later()
+    press(sale.screen, Qt.Key.Key_Return)
+    assert sale.screen.pages.tool() is not None
+
+
+def test_haggling_says_that_it_takes_the_place_of_the_carts_discount(sale: OpenSale) -> None:
+    sale.tap_tile("KOP-007")  # 15.000
+    sale.presenter.bargain.discount("cart", AmountOff(1_000))
+    press(sale.screen, Qt.Key.Key_T, _CONTROL)
+    panel = sale.screen.sell.tools.agreed
+    assert (panel.now.text(), panel.replaces.isVisible()) == ("Rp14.000", True)
 
 
 def test_ux24_the_pay_key_takes_over_a_note_that_is_being_typed(sale: OpenSale) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -104,6 +105,19 @@ def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     desk.scanner.stop(qapp)
 
 
+def test_words_that_are_typed_in_a_burst_are_no_code(desk: Desk) -> None:
+    desk.line.clear()
+    desk.line.setFocus()
+    desk.scan("no ice please", gap_ms=20)
+    assert (desk.line.text(), desk.scans) == ("no ice please", [])
+
+
+def test_digits_with_a_blank_are_a_code_all_the_same(desk: Desk) -> None:
+    desk.line.setFocus()
+    desk.scan("123 4567")
+    assert desk.scans == ["123 4567"]
+
+
 @pytest.mark.parametrize("gap_ms", [1.7, 1.9, 3.4, 11, 31])
 def test_a_fast_burst_is_a_scan(desk: Desk, gap_ms: float) -> None:
     desk.line.setFocus()
@@ -111,6 +125,24 @@ def test_a_fast_burst_is_a_scan(desk: Desk, gap_ms: float) -> None:
         desk.scan(f"89912345{number:02}", gap_ms=gap_ms)
     assert desk.scans == [f"89912345{number:02}" for number in range(20)]
     assert desk.line.text() == "before"
+
+
+def test_a_path_typed_fast_into_a_file_dialog_is_no_scan(desk: Desk, qtbot: QtBot) -> None:
+    dialog = QFileDialog(desk.window)
+    qtbot.addWidget(dialog)
+    desk.show(qtbot, dialog)
+    field = dialog.findChildren(QLineEdit)[0]
+    field.setFocus()
+    field.clear()
+    desk.type("harga-2026", gap_ms=15)
+    desk.enter(after_ms=15, key=Qt.Key.Key_Tab)
+    assert desk.scans == []
+    assert field.text() == "harga-2026"
+    dialog.hide()
+    desk.show(qtbot, desk.window)
+    desk.line.setFocus()
+    desk.scan()
+    assert len(desk.scans) == 1
 
 
 @pytest.mark.parametrize("gap_ms", [51, 80, 120])

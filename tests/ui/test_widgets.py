@@ -1,11 +1,12 @@
 """The small widgets: heard by screen readers, hit by fingers, plain about people's text."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from pos_app.i18n import use_language
-from tests.ui.kit import settle
+from tests.ui.kit import settle, tap
 from ui.buttons import BigButton, Button, IconButton, KeyCap, PayButton, RailButton, plain_tip
 from ui.cards import Card, FigureCard
 from ui.chips import Chip, ChipRow
+from ui.folders import FilePathRow, FolderDialog
 from ui.keypad import Keypad, QuantityStepper
 from ui.notices import Notice, NoticeBar
 from ui.qt_words import QT_WORDS, QtWords
@@ -29,7 +31,6 @@ from ui.theme import LIGHT, SUN, apply_theme
 from ui.widgets import (
     ElidedLabel,
     FigureLabel,
-    FilePathRow,
     MoneyLabel,
     PageTitle,
     PracticeBand,
@@ -162,6 +163,17 @@ def test_a_cut_off_path_is_whole_in_the_tip(qtbot: QtBot) -> None:
     assert "Bazar Nusantara 2026" in label.toolTip()
     label.resize(900, 20)
     assert label.toolTip() == ""
+
+
+def test_where_no_program_shows_folders_the_path_can_be_copied(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = FolderDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.path.text() == str(tmp_path)
+    tap(dialog.copy)
+    assert QGuiApplication.clipboard().text() == str(tmp_path)
 
 
 def test_the_folder_of_a_written_file_opens(qtbot: QtBot, tmp_path: Path) -> None:
@@ -422,3 +434,55 @@ def test_deleted_notices_leave_no_widgets_behind(qtbot: QtBot, qapp: QApplicatio
         bar.show_notice(Notice("info", f"Notice {number}"))
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len([child for child in bar.children() if child.isWidgetType()]) == 3
+
+
+# --- two clicks in one ---------------------------------------------------------------------------
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class TwoButtons(QWidget):
+    """A button that goes when it is pressed, and the one that stands in its place then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        layout = QVBoxLayout(self)
+        self.first, self.second = Button("Paid to Ani"), Button("Paid to Budi")
+        for button in (self.first, self.second):
+            button.clicked.connect(partial(self._note, button))
+            layout.addWidget(button)
+        self.second.hide()
+
+    def _note(self, button: Button, *_checked: bool) -> None:
+        self.pressed.append(button.words())
+        self.first.setVisible(button is not self.first)
+        self.second.show()
+
+
+def tap_at(button: Button, time_ms: int, *, is_second: bool = False) -> None:
+    """A tap with the time the hardware gave it; Qt has a kind of its own for the second of two."""
+    down = QEvent.Type.MouseButtonDblClick if is_second else QEvent.Type.MouseButtonPress
+    left, up, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, _NO_MODIFIER
+    where = QPointF(button.rect().center())
+    for kind, held in ((down, left), (QEvent.Type.MouseButtonRelease, up)):
+        event = QMouseEvent(kind, where, button.mapToGlobal(where), left, held, none)
+        event.setTimestamp(time_ms)
+        QApplication.sendEvent(button, event)
+
+
+def test_the_second_tap_of_two_never_presses_what_has_moved_under_the_finger(
+    qtbot: QtBot,
+) -> None:
+    window = TwoButtons()
+    qtbot.addWidget(window)
+    window.show()
+    settle()
+    tap_at(window.first, 10_000)
+    tap_at(window.second, 10_200, is_second=True)
+    assert window.pressed == ["Paid to Ani"]
+    tap_at(window.second, 20_000)
+    tap_at(window.second, 20_200, is_second=True)
+    assert window.pressed == ["Paid to Ani", "Paid to Budi", "Paid to Budi"]
+    tap_at(window.second, 90_000, is_second=True)  # the first tap was on something else
+    assert len(window.pressed) == 3

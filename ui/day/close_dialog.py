@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, format_long_date, format_money, ngettext
-from pos_app.wording import over_short_words
 from ui.buttons import BigButton
 from ui.day.day_values import DayView
-from ui.day.day_words import paper_reason, paper_status, receipts_words
+from ui.day.day_words import difference_words, paper_reason, paper_status, receipts_words
 from ui.widgets import ElidedLabel, Status, StatusPill, TextLabel
 
 _MOST_LISTED = 4
@@ -42,8 +41,10 @@ class CloseDialog(QDialog):
         layout.addWidget(TextLabel(sums, look="strong"))
         difference = report.sums.drawer.over_short
         status: Status = "neutral" if difference is None else "warning" if difference else "ok"
-        words = _("Drawer: {state}").format(state=over_short_words(difference))
+        words = _("Drawer: {state}").format(state=difference_words(report))
         layout.addWidget(StatusPill(status, words))
+        for words in _open_words(view):
+            layout.addWidget(TextLabel(words, wrap=True))
         self._add_waiting(layout)
         remark = _("A closed day gets its number and is never changed. What follows is a new day.")
         layout.addWidget(TextLabel(remark, look="caption", wrap=True))
@@ -89,3 +90,43 @@ class CloseDialog(QDialog):
         self.back.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
         self.accepted.connect(self.confirmed)
+
+
+def _open_words(view: DayView) -> list[str]:
+    """What is still open and stays so: money nobody saw, change owed, parked carts (D10)."""
+    things = view.open_things
+    unsure, owed, carts = things.unsure, things.owed, things.carts
+    rows: list[tuple[int, int, str]] = [
+        (
+            len(unsure),
+            sum(one.amount for one in unsure),
+            ngettext(
+                "{count} payment nobody has seen yet, {amount}",
+                "{count} payments nobody has seen yet, {amount}",
+                len(unsure),
+            ),
+        ),
+        (
+            len(owed),
+            sum(one.amount for one in owed),
+            ngettext(
+                "Change owed to {count} buyer, {amount}",
+                "Change owed to {count} buyers, {amount}",
+                len(owed),
+            ),
+        ),
+        (
+            len(carts),
+            sum(one.cart.total for one in carts),
+            ngettext(
+                "{count} parked cart goes over to the next day, {amount}",
+                "{count} parked carts go over to the next day, {amount}",
+                len(carts),
+            ),
+        ),
+    ]
+    return [
+        words.format(count=count, amount=format_money(amount))
+        for count, amount, words in rows
+        if count
+    ]

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, format_long_date, ngettext
-from pos_app.wording import over_short_words, reason_words
+from pos_app.papers.reasons import reason_words
 from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.day.day_values import DayView
+from ui.day.day_words import difference_words
 from ui.day.open_things import OpenThingsCard
 from ui.day.scrolled import scrolled
 from ui.day.tick_page import ticks_words
@@ -45,7 +46,7 @@ class ClosePage(QWidget):
         difference = report.sums.drawer.over_short
         self._count.show_status(
             "neutral" if difference is None else "warning" if difference else "ok",
-            over_short_words(difference),
+            difference_words(report),
         )
         reason = _("Reason: {reason}").format(reason=reason_words(why)) if why else ""
         self._reason.setText(reason)  # it stays there empty: the button keeps its width
@@ -109,7 +110,7 @@ class ClosePage(QWidget):
 
     def _wire(self) -> None:
         self._back.clicked.connect(self.left)
-        self.things.ticks_wanted.connect(self.ticks_wanted)
+        self.things.answered.connect(self.count_button.setFocus)
         self.tick_button.clicked.connect(self.ticks_wanted)
         self.count_button.clicked.connect(self.count_wanted)
         self.close_button.clicked.connect(self.close_wanted)

@@ -12,8 +12,9 @@ from pos_app.wording import over_short_words
 from ui.buttons import Button
 from ui.cards import Card
 from ui.day.day_values import DayView
+from ui.folders import FilePathRow
 from ui.row_table import RowModel, RowTable
-from ui.widgets import EmptyHint, FilePathRow, PageTitle
+from ui.widgets import EmptyHint, PageTitle
 
 _DAY, _RECEIPTS, _NET = 1, 2, 3
 _FIGURES = (_RECEIPTS, _NET)
@@ -129,7 +130,7 @@ def _headings() -> tuple[str, ...]:
 
 
 def _cells(day: ClosedDay) -> tuple[str, ...]:
-    sums = day.report.sums
+    sums = day.sums
     return (
         f"Z{day.z}",
         format_date(day.day),

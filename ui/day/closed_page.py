@@ -7,21 +7,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, format_long_date
+from pos_app.papers.reasons import reason_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import over_short_words, reason_words, words_for
+from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card, FigureCard
 from ui.day.day_values import DayView, FileStep, ShownClose, StepState
-from ui.day.day_words import paper_reason, paper_status
-from ui.widgets import (
-    FilePathRow,
-    PageTitle,
-    Status,
-    StatusPill,
-    TextLabel,
-    open_in_files,
-    touch_scroll,
-)
+from ui.day.day_words import difference_words, paper_reason, paper_status
+from ui.folders import FilePathRow, open_in_files
+from ui.widgets import PageTitle, Status, StatusPill, TextLabel, touch_scroll
 
 
 class ClosedPage(QWidget):
@@ -30,6 +24,7 @@ class ClosedPage(QWidget):
     left = Signal()
     file_wanted = Signal(object)
     pdf_wanted = Signal(object)
+    stick_wanted = Signal(object)
     reprint_wanted = Signal(object)
     paper_seen = Signal(int)
     copy_wanted = Signal(int)
@@ -58,6 +53,7 @@ class ClosedPage(QWidget):
         self._show_drawer(shown)
         self.file.show_step(shown.file)
         self.pdf.show_step(shown.pdf)
+        self.stick.show_step(shown.copy)
         self.paper.show_paper(shown.paper)
 
     def retranslate(self) -> None:
@@ -70,8 +66,9 @@ class ClosedPage(QWidget):
         self.file.set_title(_("Day file, signed"))
         self.file.set_remark(_("This is what the organizer takes in. Hand it over on a stick."))
         self.pdf.set_title(_("Z report as PDF"))
+        self.stick.set_title(_("On a stick for the organizer"))
         self.paper.set_title(_("Z report on paper"))
-        for step in (self.file, self.pdf, self.paper):
+        for step in (self.file, self.stick, self.pdf, self.paper):
             step.retranslate()
         if self._shown is not None:
             self._show(self._shown)
@@ -81,12 +78,12 @@ class ClosedPage(QWidget):
         difference = report.sums.drawer.over_short
         if difference is None:
             self._drawer.show_figure("–")
-            self._drawer.show_note(over_short_words(None), "neutral")
+            self._drawer.show_note(difference_words(report), "neutral")
             return
         counted = report.sums.drawer.counted
         assert counted is not None
         self._drawer.show_amount(counted)
-        words = over_short_words(difference)
+        words = difference_words(report)
         if report.why:
             words = f"{words} · {reason_words(report.why)}"
         self._drawer.show_note(words, "warning" if difference else "ok")
@@ -103,13 +100,14 @@ class ClosedPage(QWidget):
         for card in (self._net, self._receipts, self._drawer):
             figures.addWidget(card, 1)
         self.file, self.pdf = FileCard(open_folder), FileCard(open_folder)
+        self.stick = StickCard(open_folder)
         self.paper = PaperCard()
         inside = QWidget()
         inside.setProperty("class", "scrolled")
         steps = QVBoxLayout(inside)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(12)
-        for step in (self.file, self.pdf, self.paper):
+        for step in (self.file, self.stick, self.pdf, self.paper):
             steps.addWidget(step)
         steps.addStretch(1)
         scroll = QScrollArea()
@@ -129,6 +127,7 @@ class ClosedPage(QWidget):
         self.tick_button.clicked.connect(self.ticks_wanted)
         self.file.again.clicked.connect(self._write_file)
         self.pdf.again.clicked.connect(self._write_pdf)
+        self.stick.again.clicked.connect(self._copy)
         self.paper.again.clicked.connect(self._print)
         self.paper.seen.clicked.connect(self._say_seen)
 
@@ -141,6 +140,11 @@ class ClosedPage(QWidget):
     def _write_pdf(self) -> None:
         if self._shown is not None:
             self.pdf_wanted.emit(self._shown.closed)
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._shown is not None:
+            self.stick_wanted.emit(self._shown.closed)
 
     @Slot()
     def _print(self) -> None:
@@ -217,6 +221,40 @@ class FileCard(StepCard):
         self.place.retranslate()
 
 
+class StickCard(StepCard):
+    """A copy of day file and PDF in a folder somebody chose; the close does not wait for it."""
+
+    def __init__(self, open_folder: Callable[[Path], None]) -> None:
+        super().__init__("copy")
+        self.place = FilePathRow(open_folder=open_folder)
+        self.body.insertWidget(0, self.place)
+
+    def show_step(self, step: FileStep) -> None:
+        """Show where the copy stands, as far as this run of the program knows."""
+        is_done = step.state == "done"
+        self.state.show_status(*_copy_status(step.state))
+        self.place.show_path(step.path)
+        self.place.setVisible(is_done)
+        self.again.setText(_("Copy to stick"))
+        self.again.setEnabled(step.state != "working")
+        if is_done:
+            words = _(
+                "Copied to {folder} with the PDF and read back. Eject the stick before you pull it."
+            )
+            self.say(words.format(folder=step.path.parent), "caption")
+        elif step.state != "failed":
+            self.say("", "caption")
+        elif step.error is None:
+            self.say(_("It was not copied. The day stays closed; try again."), "refusal")
+        else:
+            words = _("{what} The day stays closed.").format(what=words_for(step.error))
+            self.say(words, "refusal")
+
+    def retranslate(self) -> None:
+        """Set the words that never change in the language of the moment."""
+        self.place.retranslate()
+
+
 class PaperCard(StepCard):
     """The Z paper on its way through the print queue."""
 
@@ -241,13 +279,25 @@ class PaperCard(StepCard):
 def _step_status(state: StepState) -> tuple[Status, str]:
     match state:
         case "open":
-            return "neutral", _("not written yet")
+            return "neutral", _("Not written yet")
         case "working":
-            return "info", _("being written")
+            return "info", _("Being written")
         case "done":
-            return "ok", _("written")
+            return "ok", _("Written")
         case "failed":
-            return "danger", _("not written")
+            return "danger", _("Not written")
+
+
+def _copy_status(state: StepState) -> tuple[Status, str]:
+    match state:
+        case "open":
+            return "neutral", _("Not copied yet")
+        case "working":
+            return "info", _("Being copied")
+        case "done":
+            return "ok", _("Copied")
+        case "failed":
+            return "danger", _("Not copied")
 
 
 def _again_words(state: StepState) -> str:

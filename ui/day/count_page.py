@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from pos_app.domain.journal import DrawerSums
 from pos_app.domain.money import Money
 from pos_app.i18n import _
-from pos_app.wording import DIFFERENCE_REASONS, over_short_words, reason_words
+from pos_app.papers.reasons import reason_words
+from pos_app.wording import DIFFERENCE_REASONS, over_short_words
 from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.day.count_form import CountForm
@@ -58,11 +59,13 @@ class CountPage(QWidget):
         self._sides.setCurrentWidget(self.answer if is_answered else self._pad_side)
 
     def begin(self, view: DayView) -> None:
-        """Start a count: with the rows of the last one that still stands, else empty."""
+        """Start a count: with the rows of the last one, unless something was sold since."""
         self._is_recounting = self._is_float = False
         self.retranslate()
-        count = view.report.count if view.report is not None else None
-        self.form.show_count(count)
+        report = view.report
+        before = report.count_before if report is not None and report.count is None else None
+        self._moved.setVisible(before is not None)
+        self.form.show_count(before or (None if report is None else report.count))
         self.answer.forget_reason()
         self.show_day(view)
         if self.form.isEnabled():
@@ -73,6 +76,7 @@ class CountPage(QWidget):
     def begin_float(self) -> None:
         """Start counting the opening float instead of what is there at the end."""
         self._is_recounting, self._is_float = False, True
+        self._moved.hide()
         self.retranslate()
         self.form.setEnabled(True)
         self.form.show_count(None)
@@ -85,6 +89,7 @@ class CountPage(QWidget):
             _("Opening float in the drawer") if self._is_float else _("Count the cash")
         )
         self._back.setText(_("Back"))
+        self._moved.setText(_("Cash was moved after this count. Change what is different now."))
         self._sum_name.setText(_("Counted so far"))
         self.sum.set_name(_("Counted so far"))
         self.done.setText(_("Open the day") if self._is_float else _("Done counting"))
@@ -131,6 +136,8 @@ class CountPage(QWidget):
         card = Card()
         self._sum_name = TextLabel(look="caption")
         self.sum = MoneyLabel(34, 800)
+        self._moved = TextLabel(look="note-info", wrap=True)
+        self._moved.hide()
         self.keypad = Keypad()
         self.done = BigButton(kind="soft", icon="check")
         card.body.setSpacing(8)
@@ -138,6 +145,7 @@ class CountPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self._sum_name)
         head.addWidget(self.sum, 1)
+        card.body.addWidget(self._moved)
         card.body.addLayout(head)
         card.body.addWidget(self.keypad)
         card.body.addStretch(1)
@@ -212,6 +220,8 @@ class CountAnswer(Card):
         self._counted.show_amount(drawer.counted)
         self._expected.show_amount(drawer.expected)
         difference = drawer.over_short or 0
+        if self._drawer is not None and self._drawer.over_short != drawer.over_short:
+            self.forget_reason()  # it was about another difference
         self._drawer = drawer
         self._word.show_status("warning" if difference else "ok", over_short_words(difference))
         asks = bool(difference) and abs(difference) >= reason_from

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.day.close_page import ClosePage
@@ -55,10 +57,16 @@ class DayPages(QStackedWidget):
         )
         for page in self.all:
             self.addWidget(page)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context)
+        back.setAutoRepeat(False)
+        back.activated.connect(self.step_back)
 
     def show_day(self, view: DayView, errand: Errand) -> None:
         """Show the day on the page that fits, and put the focus there when it is another one."""
         page = self._page_for(view, errand)
+        if view.report is None or view.report.sums.drawer.counted is None:
+            self.counting.answer.forget_reason()
         if isinstance(page, ClosePage):
             page.show_day(view, self.counting.answer.why())
         elif not isinstance(page, MovePage):
@@ -66,6 +74,16 @@ class DayPages(QStackedWidget):
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
             self.start()
+
+    def step_back(self) -> None:
+        """One step back: out of a question, else from the page; the day's own page stays."""
+        page = self.currentWidget()
+        if page is self.running:
+            self.running.drawer.leave_float()
+        elif page is not self.closing or not self.closing.things.leave_question():
+            for one in self.all:
+                if one is page and not isinstance(one, OpenPage | RunningPage):
+                    one.left.emit()
 
     def start(self) -> None:
         """Put the focus where a person begins on the page that is up."""

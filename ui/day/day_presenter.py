@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,14 +12,14 @@ from pos_app.domain.drawer import CashCount, Movement
 from pos_app.domain.errors import OutsideError, Refusal
 from pos_app.domain.money import Money
 from pos_app.domain.people_errors import RightIsMissing
-from pos_app.domain.tender import Sighting
+from pos_app.domain.tender import QRIS
 from pos_app.domain.tick_list import TickRow
 from pos_app.services.arranging import Arranging
 from pos_app.services.cash_keeping import CashKeeping
 from pos_app.services.day_keeping import ClosedDay, DayKeeping
 from pos_app.services.owing import OwedChange, Owing
 from pos_app.services.print_keeping import Z_REPORT, PrintKeeping
-from pos_app.services.qris_keeping import QrisKeeping
+from pos_app.services.qris_keeping import QrisKeeping, UnsureTender
 from pos_app.services.selling import Selling
 from pos_app.services.signing_in import SigningIn
 from ui.background import Background
@@ -67,8 +68,8 @@ class DayPresenter(QObject):
 
     `day_changed` carries a DayView, `refused` a Refusal, `failed` an OutsideError. `asked`
     carries a MoreThanInDrawer or RightIsMissing: the movement may be tried again with an answer.
-    `paper_waits` says that something is in the print queue; whoever runs the printer calls
-    `refresh` after every step.
+    `ticked_late`: a tick about a closed day. `printed` carries the PaperState of a reading,
+    `paper_waits` tells of the print queue; whoever prints calls `refresh` after every step.
     """
 
     day_changed = Signal(object)
@@ -76,8 +77,10 @@ class DayPresenter(QObject):
     failed = Signal(object)
     asked = Signal(object)
     moved = Signal()
+    ticked_late = Signal()
     range_written = Signal(object)
     paper_waits = Signal()
+    printed = Signal(object)
 
     def __init__(self, parts: DayParts, *, office: Background) -> None:
         super().__init__()
@@ -105,12 +108,12 @@ class DayPresenter(QObject):
             state=state,
             heading=parts.printing.papers.words().heading,
             report=parts.days.x_report() if state.is_open else None,
-            waiting=tuple(parts.printing.waiting()),
+            waiting=tuple(one for one in parts.printing.waiting() if not one.is_kept),
             closed_days=tuple(self._known_days()),
             shown=shown,
             left=parts.cash.left_before(),
-            open_things=self._open_things(),
-            qris=parts.days.qris_sales(None if shown is None else shown.closed.z),
+            open_things=_open_things(parts),
+            qris=_qris_sales(parts, shown),
             shifts=parts.days.shifts() if parts.signing_in.has_pins else (),
             reason_from=rules.reason_from,
             shows_expected=not rules.hide_expected
@@ -172,28 +175,34 @@ class DayPresenter(QObject):
         self._try(partial(self._parts.days.carry_cart, cart_id))
 
     def abandon_cart(self, cart_id: str) -> None:
-        """A parked cart is dropped; the choice is recorded first."""
-        if self._try(partial(self._parts.days.abandon_cart, cart_id)):
-            self._try(partial(self._parts.selling.abandon_parked, cart_id))
+        """A parked cart is dropped, and the choice is recorded."""
+        self._try(partial(self._parts.selling.abandon_parked, cart_id, is_noted=True))
 
-    def pay_owed(self, owed: OwedChange) -> None:
-        """The buyer came back for the change."""
-        self._try(partial(self._parts.owing.pay_out, owed.recorded.seq))
+    def settle_owed(self, owed: OwedChange, why: str) -> None:
+        """The buyer came back for the change; with the code of a reason, nobody does."""
+        owing, seq = self._parts.owing, owed.recorded.seq
+        self._try(partial(owing.give_up, seq, why) if why else partial(owing.pay_out, seq))
 
     def tick(self, row: TickRow, found: bool) -> None:
         """Say whether a QRIS sale is in the merchant's list, for its unsure tenders too."""
-        self._try(partial(self._tick, row, found=found))
+        if self._try(partial(self._tick, row, found=found)) and self._parts.days.is_closed(row):
+            self.ticked_late.emit()
+
+    def settle(self, unsure: UnsureTender, came: bool) -> None:
+        """Somebody looked for money that is in no QRIS list."""
+        act = self._parts.qris.settle
+        self._try(partial(act, unsure.recorded.seq, came=came, kind=unsure.kind))
 
     # --- papers ----------------------------------------------------------------------------
 
     @Slot()
     def print_x(self) -> None:
         """Put the reading so far on paper."""
-        self._print(self._parts.days.print_x)
+        self._print(lambda: self.printed.emit(self._parts.days.print_x()))
 
     def print_shift(self, op: str) -> None:
         """Put one person's shift on paper."""
-        self._print(partial(self._parts.days.print_shift, op))
+        self._print(lambda: self.printed.emit(self._parts.days.print_shift(op)))
 
     def reprint(self, closed: ClosedDay) -> None:
         """Queue a marked copy of the Z paper."""
@@ -226,6 +235,10 @@ class DayPresenter(QObject):
         """Write the Z report as a PDF, or write it again."""
         self._files.write(closed, "pdf")
 
+    def copy_files(self, closed: ClosedDay, folder: Path) -> None:
+        """Put day file and PDF into a folder somebody chose."""
+        self._files.copy(closed, folder)
+
     @Slot()
     def write_range(self) -> None:
         """Write one report over all closed days that are listed."""
@@ -241,23 +254,10 @@ class DayPresenter(QObject):
         self._shown, self._newest_z = closed, closed.z
 
     def _tick(self, row: TickRow, *, found: bool) -> None:
-        unsure = [one for one in self._parts.qris.unsure() if one.recorded.seq == row.of.seq]
-        for one in unsure:
-            state = Sighting(state="received" if found else "unsure", seen="statement")
-            self._parts.qris.confirm(one, state)
-        if not unsure:
+        if not row.is_unsure:
             self._parts.days.tick(row, found=found)
-
-    def _open_things(self) -> OpenThings:
-        parts = self._parts
-        waiting = parts.printing.waiting()
-        return OpenThings(
-            carts=parts.selling.parked,
-            carried=parts.days.carried_carts(),
-            papers=tuple(paper for paper in waiting if paper.state in ("uncertain", "failed")),
-            unsure=parts.qris.unsure(),
-            owed=parts.owing.owed(),
-        )
+        elif row.found is not found:
+            self._parts.qris.settle(row.of.seq, came=found, kind=QRIS)
 
     def _known_days(self, *, but: ClosedDay | None = None) -> list[ClosedDay]:
         """The closed days, read from the journal once; a new close is put on top."""
@@ -273,6 +273,7 @@ class DayPresenter(QObject):
             closed=closed,
             file=self._files.step(closed, "file"),
             pdf=self._files.step(closed, "pdf"),
+            copy=self._files.step(closed, "copy"),
             paper=self._parts.printing.state_of(closed.recorded.seq, Z_REPORT),
             is_new=closed.z == self._newest_z,
         )
@@ -292,3 +293,23 @@ class DayPresenter(QObject):
             return False
         self.refresh()
         return True
+
+
+def _open_things(parts: DayParts) -> OpenThings:
+    waiting = parts.printing.waiting()
+    return OpenThings(
+        carts=parts.selling.parked,
+        carried=parts.days.carried_carts(),
+        papers=tuple(paper for paper in waiting if paper.state in ("uncertain", "failed")),
+        unsure=parts.qris.unsure(),
+        owed=parts.owing.owed(),
+        tender_names=parts.printing.papers.words().heading.tender_names,
+    )
+
+
+def _qris_sales(parts: DayParts, shown: ShownClose | None) -> tuple[TickRow, ...]:
+    if shown is not None:
+        return parts.days.qris_sales(shown.closed.z)
+    return parts.days.qris_sales(
+        older=[one.recorded.seq for one in parts.qris.unsure() if one.kind == QRIS]
+    )

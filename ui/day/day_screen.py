@@ -1,6 +1,7 @@
 """The screen of the business day: which of its pages is up, and who hears what it asks."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -11,14 +12,21 @@ from pos_app.domain.cash_errors import MoreThanInDrawer
 from pos_app.domain.drawer import CashCount, Movement
 from pos_app.domain.errors import PosError
 from pos_app.domain.people_errors import RightIsMissing
+from pos_app.i18n import _
+from pos_app.services.day_keeping import ClosedDay
+from pos_app.services.print_keeping import PaperState
 from pos_app.wording import words_for
 from ui.day.close_dialog import CloseDialog
+from ui.day.closed_page import ClosedPage
 from ui.day.day_pages import DayPages, Errand
 from ui.day.day_presenter import DayPresenter
 from ui.day.day_values import DayView
-from ui.notices import Notice
+from ui.day.open_things import OpenThingsCard
+from ui.file_choice import FileChooser, SystemChooser
+from ui.folders import open_in_files
+from ui.notices import Notice, NoticeKind
+from ui.paper_words import paper_words
 from ui.second_person import SecondPersonDialog, ask_second_person
-from ui.widgets import open_in_files
 
 
 class DayScreen(QWidget):
@@ -31,10 +39,16 @@ class DayScreen(QWidget):
     lock_wanted = Signal()
 
     def __init__(
-        self, presenter: DayPresenter, *, open_folder: Callable[[Path], None] = open_in_files
+        self,
+        presenter: DayPresenter,
+        *,
+        chooser: FileChooser | None = None,
+        open_folder: Callable[[Path], None] = open_in_files,
     ) -> None:
+        """`chooser` asks for the folder of a stick; the system's own dialog without one."""
         super().__init__()
         self._presenter = presenter
+        self._chooser = SystemChooser() if chooser is None else chooser
         self._view: DayView | None = None
         self._errands: list[Errand] = []
         self.dialog: CloseDialog | None = None
@@ -48,6 +62,12 @@ class DayScreen(QWidget):
         self._presenter.refresh()
         if self._view is not None and self._view.state.is_open:
             self._go("close")
+
+    def go_to_first(self) -> None:
+        """Leave whatever was begun: to the page of the day itself."""
+        self._errands = []
+        self._presenter.leave_closed()
+        self.pages.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show everything as it is now."""
@@ -81,10 +101,11 @@ class DayScreen(QWidget):
     def _wire(self) -> None:
         presenter = self._presenter
         presenter.day_changed.connect(self._show_day)
-        presenter.refused.connect(self._show_refusal)
-        presenter.failed.connect(self._show_failure)
+        presenter.refused.connect(partial(self._tell, "warning"))
+        presenter.failed.connect(partial(self._tell, "danger"))
         presenter.asked.connect(self._ask)
         presenter.moved.connect(self._leave)
+        presenter.printed.connect(self._say_printed)
         self._wire_day()
         self._wire_close()
         self._wire_closed()
@@ -95,14 +116,15 @@ class DayScreen(QWidget):
         opening.as_left.connect(presenter.set_float_as_left)
         opening.count_wanted.connect(self._count_float)
         opening.chosen.connect(presenter.show_closed)
-        opening.list_wanted.connect(self._show_list)
+        opening.list_wanted.connect(partial(self._go, "list"))
+        opening.ticks_wanted.connect(partial(self._go, "ticks"))
         running.float_typed.connect(presenter.set_float)
         running.count_wanted.connect(self._count)
         running.close_wanted.connect(self._begin_close)
-        running.list_wanted.connect(self._show_list)
+        running.list_wanted.connect(partial(self._go, "list"))
         running.move_wanted.connect(self._move)
-        running.ticks_wanted.connect(self._tick)
-        running.shifts_wanted.connect(self._show_shifts)
+        running.ticks_wanted.connect(partial(self._go, "ticks"))
+        running.shifts_wanted.connect(partial(self._go, "shifts"))
         running.print_wanted.connect(presenter.print_x)
         self.move_page.wanted.connect(self._do_move)
         self.move_page.sure.connect(self._do_move_surely)
@@ -118,14 +140,12 @@ class DayScreen(QWidget):
         self.count_page.close_wanted.connect(self._begin_close)
         self.count_page.left.connect(self._leave)
         closing.count_wanted.connect(self._count)
-        closing.ticks_wanted.connect(self._tick)
+        closing.ticks_wanted.connect(partial(self._go, "ticks"))
         closing.close_wanted.connect(self._ask_to_close)
         closing.left.connect(self._leave)
-        things.cart_carried.connect(presenter.carry_cart)
-        things.cart_abandoned.connect(presenter.abandon_cart)
-        things.paper_seen.connect(presenter.confirm)
-        things.copy_wanted.connect(presenter.replace)
-        things.owed_paid.connect(presenter.pay_owed)
+        things.look_wanted.connect(self._look_for)
+        presenter.ticked_late.connect(self.tick_page.say_late)
+        _wire_things(things, presenter)
         self.tick_page.ticked.connect(presenter.tick)
 
     def _wire_closed(self) -> None:
@@ -134,12 +154,9 @@ class DayScreen(QWidget):
         self.list_page.range_wanted.connect(presenter.write_range)
         presenter.range_written.connect(self.list_page.show_range)
         closed.left.connect(presenter.leave_closed)
-        closed.ticks_wanted.connect(self._tick)
-        closed.file_wanted.connect(presenter.write_file)
-        closed.pdf_wanted.connect(presenter.write_pdf)
-        closed.reprint_wanted.connect(presenter.reprint)
-        closed.paper_seen.connect(presenter.confirm)
-        closed.copy_wanted.connect(presenter.replace)
+        closed.ticks_wanted.connect(partial(self._go, "ticks"))
+        closed.stick_wanted.connect(self._choose_stick)
+        _wire_files(closed, presenter)
 
     # --- which page is up ------------------------------------------------------------------------
 
@@ -184,17 +201,10 @@ class DayScreen(QWidget):
         self._errands = [one for one in self._errands if one != "count"]
         self._go("close")
 
-    @Slot()
-    def _tick(self) -> None:
+    @Slot(int)
+    def _look_for(self, seq: int) -> None:
         self._go("ticks")
-
-    @Slot()
-    def _show_shifts(self) -> None:
-        self._go("shifts")
-
-    @Slot()
-    def _show_list(self) -> None:
-        self._go("list")
+        self.tick_page.start_at(seq)
 
     @Slot()
     def _move(self) -> None:
@@ -242,14 +252,36 @@ class DayScreen(QWidget):
         self._presenter.close_day(why)
         self.closed_page.back.setFocus()
 
+    @Slot(object)
+    def _choose_stick(self, closed: ClosedDay) -> None:
+        take = partial(self._presenter.copy_files, closed)
+        self._chooser.choose_folder(self, _("Copy to stick"), take)
+
     @Slot()
     def _forget_dialog(self) -> None:
         self.dialog = None
 
     @Slot(object)
-    def _show_refusal(self, error: PosError) -> None:
-        self.noticed.emit(Notice("warning", words_for(error)))
+    def _say_printed(self, paper: PaperState) -> None:
+        words = f"{paper.number}: {paper_words(paper)}"
+        self.noticed.emit(Notice("info", words, is_toast=True))
 
-    @Slot(object)
-    def _show_failure(self, error: PosError) -> None:
-        self.noticed.emit(Notice("danger", words_for(error)))
+    def _tell(self, kind: NoticeKind, error: PosError) -> None:
+        self.noticed.emit(Notice(kind, words_for(error)))
+
+
+def _wire_things(things: OpenThingsCard, presenter: DayPresenter) -> None:
+    things.unsure_settled.connect(presenter.settle)
+    things.cart_carried.connect(presenter.carry_cart)
+    things.cart_abandoned.connect(presenter.abandon_cart)
+    things.paper_seen.connect(presenter.confirm)
+    things.copy_wanted.connect(presenter.replace)
+    things.owed_settled.connect(presenter.settle_owed)
+
+
+def _wire_files(closed: ClosedPage, presenter: DayPresenter) -> None:
+    closed.file_wanted.connect(presenter.write_file)
+    closed.pdf_wanted.connect(presenter.write_pdf)
+    closed.reprint_wanted.connect(presenter.reprint)
+    closed.paper_seen.connect(presenter.confirm)
+    closed.copy_wanted.connect(presenter.replace)

@@ -17,7 +17,7 @@ from pos_app.services.owing import OwedChange
 from pos_app.services.print_keeping import PaperState
 from pos_app.services.qris_keeping import UnsureTender
 
-StepKind = Literal["file", "pdf"]
+StepKind = Literal["file", "pdf", "copy"]
 StepState = Literal["open", "working", "done", "failed"]
 
 
@@ -37,12 +37,14 @@ class FileStep:
 class ShownClose:
     """A close with what follows it; each step may fail and be repeated by itself.
 
-    `is_new` for the one made just now.
+    `copy` is the one on a stick, of this run; its path is that of the day file there. `is_new` for
+    the close made just now.
     """
 
     closed: ClosedDay
     file: FileStep
     pdf: FileStep
+    copy: FileStep
     paper: PaperState | None
     is_new: bool
 
@@ -59,6 +61,8 @@ class OpenThings:
     papers: tuple[PaperState, ...] = ()
     unsure: tuple[UnsureTender, ...] = ()
     owed: tuple[OwedChange, ...] = ()
+    tender_names: tuple[tuple[str, str], ...] = ()
+    """The booth's own words for kinds of tender."""
 
     @property
     def undecided(self) -> tuple[ParkedCart, ...]:
@@ -70,8 +74,9 @@ class OpenThings:
 class DayView:
     """The day as it stands. `report` is there while a day is open; `shown` is a close to look at.
 
-    `waiting` are papers that are not out yet, `left` is what the last close left in the drawer,
-    `qris` the QRIS sales of the open period or of the close shown. A difference of at least
+    `waiting` are papers that are not out yet, `left` is what the last close left in the drawer and
+    None where nobody can know it. `qris` are the QRIS sales of the open period, after older ones
+    still to look for, or those of the close shown. A difference of at least
     `reason_from` asks for a reason. `shifts` are there where people take turns.
     """
 

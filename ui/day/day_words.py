@@ -1,9 +1,11 @@
 """Words that several parts of the day screen share."""
 
-from pos_app.i18n import ngettext
+from pos_app.domain.day_report import PeriodReport
+from pos_app.i18n import _, ngettext
 from pos_app.outside_words import printer_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words
+from pos_app.wording import over_short_words
+from ui.paper_words import paper_state_words
 from ui.widgets import Status
 
 _PAPER_STATUS: dict[str, Status] = {
@@ -17,6 +19,16 @@ _PAPER_STATUS: dict[str, Status] = {
 }
 
 
+def difference_words(report: PeriodReport) -> str:
+    """The difference in the drawer; without a float that was entered it says little."""
+    if report.count is None and report.count_before is not None:
+        return _("cash moved after the count")
+    words = over_short_words(report.sums.drawer.over_short)
+    if report.sums.drawer.over_short is None or report.float_is_set:
+        return words
+    return _("{difference} (opening float not counted)").format(difference=words)
+
+
 def receipts_words(count: int) -> str:
     """`12 receipts`."""
     return ngettext("{count} receipt", "{count} receipts", count).format(count=count)
@@ -24,7 +36,8 @@ def receipts_words(count: int) -> str:
 
 def paper_status(paper: PaperState) -> tuple[Status, str]:
     """The kind of state a paper is in, and its word."""
-    return _PAPER_STATUS[paper.state], job_state_words(paper.state)
+    status: Status = "neutral" if paper.is_kept else _PAPER_STATUS[paper.state]
+    return status, paper_state_words(paper)
 
 
 def paper_reason(paper: PaperState) -> str:

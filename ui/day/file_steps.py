@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.errors import PosError
-from pos_app.services.day_keeping import ClosedDay, DayFileJob, DayKeeping, DayPdfJob
+from pos_app.services.day_files import DayCopyJob, DayFileJob, DayPdfJob
+from pos_app.services.day_keeping import ClosedDay, DayKeeping
 from ui.background import Background
 from ui.day.day_values import FileStep, StepKind
 
@@ -36,6 +37,8 @@ class FileSteps(QObject):
     def step(self, closed: ClosedDay, kind: StepKind) -> FileStep:
         """What is known of a file; of one written in an earlier run only that it is there."""
         known = self._steps.get((closed.z, kind))
+        if known is None and kind == "copy":
+            return FileStep(Path())
         if known is None:
             path = self._jobs[kind](closed).path
             known = FileStep(path, "done" if path.exists() else "open")
@@ -44,8 +47,13 @@ class FileSteps(QObject):
 
     def write(self, closed: ClosedDay, kind: StepKind) -> None:
         """Write a file, or write it again: the bytes are always the same."""
-        job = self._jobs[kind](closed)
-        key = (closed.z, kind)
+        self._start((closed.z, kind), self._jobs[kind](closed))
+
+    def copy(self, closed: ClosedDay, folder: Path) -> None:
+        """Put copies of day file and PDF into a folder, such as a stick's."""
+        self._start((closed.z, "copy"), self._days.day_copy_job(closed, folder))
+
+    def _start(self, key: tuple[int, StepKind], job: DayFileJob | DayPdfJob | DayCopyJob) -> None:
         known = self._steps.get(key)
         if known is not None and known.state == "working":
             return

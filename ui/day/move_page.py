@@ -3,13 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.day_words import cash_words, movement_hint, movement_reason, movement_words
+from pos_app.day_words import cash_words, movement_hint, movement_words
 from pos_app.domain.cash_errors import MoreThanInDrawer, ReasonIsMissing
 from pos_app.domain.drawer import MOST_WORDS, MOVE_REASONS, MoveKind, Movement
 from pos_app.domain.people_errors import RightIsMissing
 from pos_app.i18n import _
+from pos_app.papers.reasons import reason_words
 from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.chips import ChipButton
@@ -20,6 +22,7 @@ from ui.reason_chips import ReasonChips
 from ui.widgets import PageTitle, TextLabel
 
 _KINDS: tuple[MoveKind, ...] = ("out", "in", "drop", "open")
+_LOW_BELOW_PX = 620
 
 
 class MovePage(QWidget):
@@ -59,6 +62,13 @@ class MovePage(QWidget):
     def wants_slip(self) -> bool:
         """Whether a slip is printed."""
         return self.slip.isChecked()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for all keys in a low window."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW_BELOW_PX
+        self.keypad.set_low(is_low=is_low)
+        self._amount_name.setVisible(not is_low)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -166,9 +176,7 @@ class MovePage(QWidget):
         (self.amount if has_amount else self.reasons.buttons[MOVE_REASONS[kind][0]]).setFocus()
 
     def _show_reasons(self) -> None:
-        self.reasons.show_reasons(
-            [(code, movement_reason(code)) for code in MOVE_REASONS[self._kind]]
-        )
+        self.reasons.show_reasons([(code, reason_words(code)) for code in MOVE_REASONS[self._kind]])
 
     def _movement(self) -> Movement:
         amount = 0 if self._kind == "open" else self.amount.commit() or 0

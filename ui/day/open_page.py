@@ -4,17 +4,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.i18n import _, format_long_date, format_money, format_plain
+from pos_app.domain.tender import QRIS
+from pos_app.i18n import _, format_long_date, format_money, format_plain, ngettext
 from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.day.closed_days import ClosedDaysCard
-from ui.day.day_values import DayView
+from ui.day.day_values import DayView, OpenThings
 from ui.keypad import Keypad
 from ui.money_field import MoneyField
-from ui.widgets import PageTitle, TextLabel
+from ui.widgets import IconSign, PageTitle, TextLabel
 
 _CARD_PX = 600
 _USUAL_FLOATS: tuple[Money, ...] = (100_000, 200_000)
@@ -30,6 +31,7 @@ class OpenPage(QWidget):
     count_wanted = Signal()
     chosen = Signal(object)
     list_wanted = Signal()
+    ticks_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,8 @@ class OpenPage(QWidget):
         self.left_button.setVisible(left is not None)
         for button in self.usual.values():
             button.setVisible(left is None)
+        self._unknown.setVisible(left is None and bool(view.closed_days))
+        self.unsure.show_things(view.open_things)
         if left is not None:
             words = _("As left: {amount}") if left.is_counted else _("As it should be: {amount}")
             self.left_button.setText(words.format(amount=format_money(left.amount)))
@@ -63,6 +67,10 @@ class OpenPage(QWidget):
         self._caption.setText(_("Opening float in the drawer"))
         self.amount.set_name(_("Opening float in the drawer"))
         self.amount.set_placeholder("0")
+        self._unknown.setText(
+            _("What was left in the drawer is not known: nobody counted it. Count it now.")
+        )
+        self.unsure.retranslate()
         self._hint.setText(
             _(
                 "You may also start selling at once: the day then opens with a float of 0, and"
@@ -114,6 +122,9 @@ class OpenPage(QWidget):
         for widget in (self._caption, self.amount):
             form.addWidget(widget)
         form.addLayout(usual)
+        self._unknown = TextLabel(look="note-warning", wrap=True)
+        self._unknown.hide()
+        form.addWidget(self._unknown)
         for button in (self.left_button, self.count_button):
             form.addWidget(button)
         form.addStretch(1)
@@ -134,7 +145,9 @@ class OpenPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        self.unsure = UnseenMoney()
         layout.addWidget(self.title)
+        layout.addWidget(self.unsure)
         layout.addLayout(below, 1)
 
     def _wire(self) -> None:
@@ -145,6 +158,7 @@ class OpenPage(QWidget):
         for amount, button in self.usual.items():
             button.clicked.connect(partial(self._take_usual, amount))
         self.left_button.clicked.connect(self.as_left)
+        self.unsure.look_button.clicked.connect(self.ticks_wanted)
         self.count_button.clicked.connect(self.count_wanted)
         self.closed_days.chosen.connect(self.chosen)
         self.list_button.clicked.connect(self.list_wanted)
@@ -160,3 +174,40 @@ class OpenPage(QWidget):
         if self.amount.is_settled():
             self.amount.clear()
             self.opened.emit(amount or 0)
+
+
+class UnseenMoney(QFrame):
+    """Says that money of earlier days was never seen; it stays until somebody looked for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("class", "notice-warning")
+        self._things = OpenThings()
+        self._words = TextLabel(wrap=True)
+        self.look_button = Button(icon="list-checks")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 6, 6)
+        layout.setSpacing(10)
+        layout.addWidget(IconSign("hourglass", "warning", 20))
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.look_button)
+        self.hide()
+
+    def show_things(self, things: OpenThings) -> None:
+        """Come up while there is any; the list to look in holds QRIS alone."""
+        self._things = things
+        self.retranslate()
+        self.look_button.setVisible(any(one.kind == QRIS for one in things.unsure))
+        self.setVisible(bool(things.unsure))
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the moment."""
+        count = len(self._things.unsure)
+        amount = format_money(sum(one.amount for one in self._things.unsure))
+        words = ngettext(
+            "{count} payment whose money nobody has seen, {amount}",
+            "{count} payments whose money nobody has seen, {amount}",
+            count,
+        )
+        self._words.setText(words.format(count=count, amount=amount))
+        self.look_button.setText(_("Look for it"))

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.day_report import XReport
+from pos_app.domain.day_report import ToCheck, XReport
 from pos_app.domain.money import Money
-from pos_app.i18n import _, format_time
+from pos_app.i18n import _, format_long_date, format_time
 from pos_app.papers.day_report import (
     check_label,
     check_words,
@@ -17,9 +17,9 @@ from pos_app.papers.day_report import (
     tender_rows,
 )
 from pos_app.papers.layout import PaperHeading, short_day
-from pos_app.wording import over_short_words
 from ui.cards import Card
 from ui.day.day_values import DayView
+from ui.day.day_words import difference_words
 from ui.widgets import FigureLabel, MoneyLabel, Status, StatusPill, TextLabel, clear_layout
 
 _SIDE_BY_SIDE_PX = 560
@@ -42,12 +42,12 @@ class ReportSheet(QWidget):
         for block in self._blocks:
             block.clear()
         self._show_period(report, heading)
-        self._show_sales(report)
+        self._show_sales(report, heading)
         self._show_tenders(report, heading)
         self._show_drawer(report, shows_expected=view.shows_expected)
         self._show_movements(report, heading)
         self._show_open(view)
-        self._show_checks(report, heading)
+        self._show_checks(report, view)
 
     def set_room(self, width: int) -> None:
         """Put the blocks side by side where the width allows it."""
@@ -86,7 +86,7 @@ class ReportSheet(QWidget):
             whole = report.no_number_missing
             block.sign("ok" if whole else "danger", _numbers_word(is_whole=whole))
 
-    def _show_sales(self, report: XReport) -> None:
+    def _show_sales(self, report: XReport, heading: PaperHeading) -> None:
         block, sums = self._sales, report.sums
         block.set_title(_("Sales"))
         block.amount(_counted(_("Sales"), sums.sales[0]), sums.sales[1])
@@ -94,7 +94,7 @@ class ReportSheet(QWidget):
             block.amount(_counted(label, count), amount)
         block.line()
         block.amount(_("Net"), sums.net, is_sum=True)
-        for label, amount in net_rows(report):
+        for label, amount in net_rows(report, heading.taxes):
             block.amount(label, amount, is_quiet=True)
 
     def _show_tenders(self, report: XReport, heading: PaperHeading) -> None:
@@ -113,7 +113,10 @@ class ReportSheet(QWidget):
         block, drawer = self._drawer, report.sums.drawer
         block.set_title(_("Cash in the drawer"))
         if drawer.counted is None and not shows_expected:
-            block.amount(_("Opening float"), drawer.float_amount)
+            if report.float_is_set:
+                block.amount(_("Opening float"), drawer.float_amount)
+            else:
+                block.words(_("Opening float"), _("not counted"))
             block.remark(_("The expected cash is shown once the drawer has been counted."))
             return
         for label, amount in drawer_rows(report):
@@ -123,7 +126,7 @@ class ReportSheet(QWidget):
         if drawer.counted is None:
             return
         block.amount(_("Counted"), drawer.counted)
-        block.sign("warning" if drawer.over_short else "ok", over_short_words(drawer.over_short))
+        block.sign("warning" if drawer.over_short else "ok", difference_words(report))
 
     def _show_movements(self, report: XReport, heading: PaperHeading) -> None:
         """Every movement once, under plain words (D2)."""
@@ -151,9 +154,15 @@ class ReportSheet(QWidget):
             if count:
                 block.words(label, str(count))
 
-    def _show_checks(self, report: XReport, heading: PaperHeading) -> None:
-        block = self._checks
+    def _show_checks(self, report: XReport, view: DayView) -> None:
+        block, heading = self._checks, view.heading
         block.set_title(_("Please check"))
+        older = [u for u in view.open_things.unsure if u.recorded.seq < report.first_seq]
+        for unsure in older:
+            stamp = unsure.recorded.entry.stamp
+            check = ToCheck("unsure", unsure.no, unsure.amount, stamp)
+            block.amount(check_label(check), check.amount)
+            block.remark(format_long_date(stamp.day))
         for check in report.to_check:
             block.amount(check_label(check), check.amount)
             if check.kind != "unsure":
@@ -161,7 +170,7 @@ class ReportSheet(QWidget):
         counts = other_checks(report)
         for label, count in counts:
             block.words(label, str(count))
-        if not (report.to_check or counts):
+        if not (older or report.to_check or counts):
             block.sign("ok", _("Nothing to check"))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from pos_app.domain.money import Money
 from pos_app.i18n import _, format_date, format_long_date, ngettext
 from pos_app.wording import over_short_words
-from ui.buttons import BigButton, Button, IconButton
+from ui.buttons import BigButton, Button, IconButton, plain_tip
 from ui.cards import Card, FigureCard
 from ui.day.day_values import DayView
 from ui.day.report_sheet import ReportSheet
@@ -63,10 +63,11 @@ class RunningPage(QWidget):
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self._list.set_name(_("Closed days"))
-        self._ticks.set_name(_("QRIS list"))
-        self._shifts.set_name(_("Shifts"))
-        self._print.set_name(_("Print the reading so far (X)"))
+        self._list.setText(_("Closed days"))
+        self._ticks.setText(_("QRIS list"))
+        self._shifts.setText(_("Shifts"))
+        self._print.setText(_("Print X"))
+        self._print.setToolTip(plain_tip(_("Print the reading so far (X)")))
         self._net.set_caption(_("Net sales"))
         self._receipts.set_caption(_("Receipts"))
         self._average.set_caption(_("Average sale"))
@@ -82,8 +83,8 @@ class RunningPage(QWidget):
 
     def _build(self) -> None:
         self.title = PageTitle()
-        self._ticks, self._shifts = IconButton("list-checks", ""), IconButton("users", "")
-        self._print, self._list = IconButton("printer", ""), IconButton("history", "")
+        self._ticks, self._shifts = Button(icon="list-checks"), Button(icon="users")
+        self._print, self._list = Button(icon="printer"), Button(icon="history")
         for button in (self._ticks, self._shifts, self._print, self._list):
             self.title.buttons.addWidget(button)
         self.forgotten = ForgottenDay()
@@ -212,6 +213,7 @@ class DrawerCard(Card):
         self._float_name.setText(_("Opening float"))
         self._float.set_name(_("Opening float"))
         self._no_float.show_status("warning", _("not counted"))
+        self._field_name.setText(_("Opening float"))
         self.float_field.set_name(_("Opening float"))
         self.float_field.retranslate()
         self.save_button.setText(_("Save"))
@@ -221,6 +223,12 @@ class DrawerCard(Card):
         self.close_button.setText(_("Close the day"))
         if self._view is not None:
             self.show_drawer(self._view)
+
+    def leave_float(self) -> None:
+        """Leave the field of the float without a change, where it is open."""
+        if self._asked_float.isVisible():
+            self._show_field(is_shown=False)
+            self.float_button.setFocus()
 
     def _show_count(self, view: DayView) -> None:
         difference = view.report.sums.drawer.over_short if view.report is not None else None
@@ -243,7 +251,7 @@ class DrawerCard(Card):
         self.move_button = Button(icon="hand-coins")
         self.count_button = BigButton(kind="soft", icon="coins")
         self.close_button = Button(icon="lock")
-        self.body.setSpacing(8)
+        self.body.setSpacing(6)
         self._shown_float, self._asked_float = QWidget(), QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -251,10 +259,17 @@ class DrawerCard(Card):
             words.addWidget(widget)
         words.addWidget(self._no_float, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(_in_a_row(self._shown_float, words, self.float_button))
-        self.body.addWidget(_in_a_row(self._asked_float, self.float_field, self.save_button))
-        counted = QHBoxLayout()
-        counted.addWidget(self._count_name, 1)
-        counted.addWidget(self._count)
+        self._field_name = TextLabel(look="caption")
+        asked = QVBoxLayout(self._asked_float)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(2)
+        asked.addWidget(self._field_name)
+        asked.addWidget(_in_a_row(QWidget(), self.float_field, self.save_button))
+        self.body.addWidget(self._asked_float)
+        counted = QVBoxLayout()
+        counted.setSpacing(2)
+        counted.addWidget(self._count_name)
+        counted.addWidget(self._count, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(counted)
         self.body.addWidget(self._waiting)
         self.body.addStretch(1)

@@ -79,7 +79,7 @@ class ShiftPage(QWidget):
     def _build(self) -> None:
         self.title = PageTitle()
         self._back = Button(icon="arrow-left")
-        self.lock_button = Button(icon="lock", key="Ctrl+L")
+        self.lock_button = Button(icon="lock", key="lock")
         self.title.buttons.addWidget(self.lock_button)
         self.title.buttons.addWidget(self._back)
         inside = QWidget()

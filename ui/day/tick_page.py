@@ -60,9 +60,20 @@ class TickPage(QWidget):
 
     def start(self) -> None:
         """Begin at the first sale nobody looked at yet."""
+        self._late.hide()
         unseen = (place for place, row in enumerate(self._rows) if row.found is None)
         self._go_to(next(unseen, 0))
         self.table.setFocus()
+
+    def start_at(self, seq: int) -> None:
+        """Begin at one sale, by the number of its entry."""
+        self.start()
+        self._go_to(next((n for n, row in enumerate(self._rows) if row.of.seq == seq), 0))
+
+    @Slot()
+    def say_late(self) -> None:
+        """Say where a tick about a closed day goes."""
+        self._late.show()
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -76,6 +87,7 @@ class TickPage(QWidget):
         self._hint.setText(
             _("Equal amounts within five minutes carry a mark: look at their times closely.")
         )
+        self._late.setText(_("Its day is closed. The tick goes out with the next day file."))
         self._empty.show_words(_("No QRIS sale"), _("Nothing has to be compared."))
         self._model.retranslate()
 
@@ -96,7 +108,9 @@ class TickPage(QWidget):
         card, side = Card(), Card()
         card.body.addWidget(self._empty, 1)
         card.body.addWidget(self.table, 1)
-        for widget in (self._sums, self.found, self.not_found, self._hint):
+        self._late = TextLabel(look="note-info", wrap=True)
+        self._late.hide()
+        for widget in (self._sums, self.found, self.not_found, self._late, self._hint):
             side.body.addWidget(widget)
         side.body.addStretch(1)
         side.setFixedWidth(300)
@@ -162,12 +176,11 @@ def _cell(row: TickRow, column: int) -> str:
 
 
 def _state_words(row: TickRow) -> str:
-    words = {None: _("not looked at"), True: _("matches"), False: _("does not match")}
+    unseen = _("money not seen") if row.is_unsure else _("not looked at")
+    words = {None: unseen, True: _("matches"), False: _("does not match")}
     more = [words[row.found]]
     if row.has_twin:
         more.append(_("equal amount nearby"))
-    if row.is_unsure:
-        more.append(_("money not seen"))
     if row.is_taken_back:
         more.append(_("taken back"))
     return " · ".join(more)

@@ -38,9 +38,9 @@ def imported_notice(done: ImportDone, undo: Undo) -> Notice:
     """A price list was taken over."""
     text = _("Price list taken over: {added} added, {changed} changed, {same} the same.")
     words = text.format(added=done.added, changed=done.changed, same=done.same)
-    return (
-        Notice("ok", words, _("Undo"), undo) if done.added + done.changed else Notice("ok", words)
-    )
+    if not done.added + done.changed:
+        return Notice("ok", words, is_toast=True)
+    return Notice("ok", words, _("Undo"), undo, is_toast=True)
 
 
 def undone_notice(count: int) -> Notice:

@@ -11,7 +11,7 @@ from pos_app.domain.catalog import Product, folded_code
 from pos_app.domain.errors import CodeIsTaken, OutsideError, Refusal
 from pos_app.domain.money import Quantity
 from pos_app.domain.price_preview import ListedProduct, PriceListPreview, RowVerdict
-from pos_app.services.catalog_keeping import CatalogKeeping
+from pos_app.services.catalog_keeping import CatalogKeeping, ReadySearch
 from ui.background import Background
 from ui.goods.import_draft import ImportDraft
 
@@ -48,6 +48,7 @@ class GoodsPresenter(QObject):
     draft_changed = Signal(object)
     imported = Signal(object)
     undone = Signal(int)
+    search_ready = Signal()
     refused = Signal(object)
     failed = Signal(object)
 
@@ -70,7 +71,8 @@ class GoodsPresenter(QObject):
         if self._text:
             found = self._catalog.narrowed(self._text, MOST_SHOWN)
             ids = {product.product_id for product in found}
-            products = tuple(product for product in products if product.product_id in ids)
+            if ids or self._catalog.is_search_ready:
+                products = tuple(product for product in products if product.product_id in ids)
         view = GoodsView(products, goods.categories, len(goods.for_sale), self._text)
         self.goods_changed.emit(view)
 
@@ -127,6 +129,12 @@ class GoodsPresenter(QObject):
             self._draft = self._draft.answered(verdict, product)
             self.draft_changed.emit(self._draft)
 
+    def keep_all(self, verdict: RowVerdict) -> None:
+        """Take every row of one code; all but the first get a code of the till's own."""
+        if self._draft is not None:
+            self._draft = self._draft.with_all(verdict)
+            self.draft_changed.emit(self._draft)
+
     def drop_draft(self) -> None:
         """Forget the price list; nothing of it was written."""
         self._draft = self._wanted = None
@@ -174,11 +182,19 @@ class GoodsPresenter(QObject):
         if len(self._catalog.catalog.products) >= _MANY:
             self._office.run(
                 self._catalog.search_job().make,
-                done=self._catalog.use_search,
+                done=self._use_search,
                 failed=self._not_ready,
             )
 
+    def _use_search(self, ready: ReadySearch) -> None:
+        self._catalog.use_search(ready)
+        if self._catalog.is_search_ready:
+            self.search_ready.emit()
+            if self._text:
+                self.show_goods()
+
     def _not_ready(self, error: Exception) -> None:
+        self._catalog.do_without_job()
         raise error
 
     def _show_preview(self, path: Path, preview: PriceListPreview) -> None:

@@ -34,6 +34,7 @@ from ui.goods.import_draft import ImportDraft
 from ui.goods.import_panel import ImportPanel
 from ui.goods.product_form import NEW, ProductForm
 from ui.goods.product_table import ProductTable
+from ui.keys_in_use import CommandShortcut, shown_key
 from ui.notices import Notice
 from ui.widgets import EmptyHint, PageTitle
 
@@ -113,7 +114,8 @@ class GoodsScreen(QWidget):
         """Set all words in the language of the moment."""
         self.add_button.setText(_("New product"))
         self.import_button.setText(_("Take in a price list"))
-        self.search.setPlaceholderText(_("Search by name, code or category (Ctrl+F)"))
+        words = _("Search by name, code or category ({key})")
+        self.search.setPlaceholderText(words.format(key=shown_key("search")))
         self.search.setAccessibleName(_("Search the products"))
         self.table.retranslate()
         self.form.retranslate()
@@ -176,16 +178,16 @@ class GoodsScreen(QWidget):
         self.search.returnPressed.connect(self._choose_only_match)
         self.table.chosen.connect(self._open_form)
         self.add_button.clicked.connect(self._add)
-        self.import_button.clicked.connect(self._ask_for_list)
+        self.import_button.clicked.connect(self.ask_for_list)
         self.form.save_wanted.connect(presenter.save)
         self.form.retire_wanted.connect(presenter.retire)
         self.form.left.connect(self._close_form)
         self.import_panel.answered.connect(presenter.answer)
+        self.import_panel.all_kept.connect(presenter.keep_all)
         self.import_panel.take_over_wanted.connect(presenter.take_over)
         self.import_panel.left.connect(presenter.drop_draft)
         in_this_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        find = QShortcut(QKeySequence.StandardKey.Find, self, context=in_this_page)
-        find.activated.connect(self.go_to_search)
+        CommandShortcut("search", self, in_this_page).activated.connect(self.go_to_search)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=in_this_page)
         back.activated.connect(self._step_back)
 
@@ -268,7 +270,8 @@ class GoodsScreen(QWidget):
             self._open_form(self._view.products[0])
 
     @Slot()
-    def _ask_for_list(self) -> None:
+    def ask_for_list(self) -> None:
+        """Have a price list chosen, to be looked at before anything is taken over."""
         kinds = [_("Price lists (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"), _("All files (*)")]
         self._chooser.choose_file(
             self, _("Choose a price list"), ";;".join(kinds), self._presenter.read_price_list

@@ -1,6 +1,6 @@
 """A price list between its reading and its taking over: the preview and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,8 +35,26 @@ class ImportDraft:
         return self.answers.get(verdict.row) if verdict.verdict == "asked" else verdict.product
 
     def answered(self, verdict: RowVerdict, product: ListedProduct | None) -> "ImportDraft":
-        """The draft with a row answered; rows with one code are one question."""
-        rows = [verdict.row]
-        if verdict.why == "code_duplicate":
-            rows = [other.row for other in self.preview.rows if other.choices == verdict.choices]
-        return replace(self, answers={**self.answers, **dict.fromkeys(rows, product)})
+        """The draft with a row answered; of rows with one code the others stay out then."""
+        if verdict.why != "code_duplicate" or product is None:
+            return replace(self, answers={**self.answers, verdict.row: product})
+        kept = (offer if offer == product else None for offer in verdict.offers)
+        return self._with_rows(verdict, kept)
+
+    def with_all(self, verdict: RowVerdict) -> "ImportDraft":
+        """The draft with all rows of one code: the first keeps it, the others get new ones."""
+        first, *others = verdict.offers
+        return self._with_rows(verdict, [first, *(replace(other, code="") for other in others)])
+
+    def _with_rows(
+        self, verdict: RowVerdict, products: Iterable[ListedProduct | None]
+    ) -> "ImportDraft":
+        rows = map(int, verdict.choices)
+        return replace(self, answers={**self.answers, **dict(zip(rows, products, strict=True))})
+
+
+def own_offer(verdict: RowVerdict) -> ListedProduct | None:
+    """What stands in an asked row itself, whatever becomes of it."""
+    if verdict.why == "code_duplicate":
+        return verdict.offers[verdict.choices.index(verdict.row)]
+    return verdict.offers[0] if verdict.offers else None

@@ -20,9 +20,13 @@ _SIDE_PX, _NARROW_SIDE_PX, _NARROW_PX = 330, 280, 1100
 
 
 class ImportPanel(QWidget):
-    """Nothing is written before `take_over_wanted`. `answered`: RowVerdict, product or None."""
+    """Nothing is written before `take_over_wanted`. `answered`: RowVerdict, product or None.
+
+    `all_kept` carries the RowVerdict of one of several rows with the same code.
+    """
 
     answered = Signal(object, object)
+    all_kept = Signal(object)
     take_over_wanted = Signal()
     left = Signal()
 
@@ -122,6 +126,7 @@ class ImportPanel(QWidget):
         self.chips.chosen.connect(self._filter)
         self.table.row_chosen.connect(self._show_row)
         self.question.answered.connect(self._answer)
+        self.question.all_kept.connect(self._keep_all)
         self.take_over.clicked.connect(self.take_over_wanted)
 
     def _start(self, draft: ImportDraft) -> None:
@@ -142,7 +147,7 @@ class ImportPanel(QWidget):
         preview = draft.preview
         chips: list[Chip] = [Chip(None, _("All {count}").format(count=len(preview.rows)))]
         chips += [
-            Chip(kind, f"{kind_word(kind)} {preview.count(kind)}")
+            Chip(kind, f"{_capital(kind_word(kind))} {preview.count(kind)}")
             for kind in _KINDS
             if preview.count(kind)
         ]
@@ -182,5 +187,17 @@ class ImportPanel(QWidget):
     @Slot(object, object)
     def _answer(self, verdict: RowVerdict, product: ListedProduct | None) -> None:
         self.answered.emit(verdict, product)
+        self._go_on()
+
+    @Slot(object)
+    def _keep_all(self, verdict: RowVerdict) -> None:
+        self.all_kept.emit(verdict)
+        self._go_on()
+
+    def _go_on(self) -> None:
         is_open = self._draft is not None and bool(self._draft.open_rows)
         (self.table if is_open else self.take_over).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

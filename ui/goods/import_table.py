@@ -6,19 +6,21 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from pos_app.domain.price_preview import RowKind, RowVerdict
+from pos_app.domain.price_preview import ListedProduct, RowKind, RowVerdict
 from pos_app.i18n import _, format_money
 from pos_app.verdict_words import row_words
-from ui.goods.import_draft import ImportDraft
+from ui.goods.import_draft import ImportDraft, own_offer
 from ui.row_table import Index, RowModel, RowTable
 from ui.theme import colour, icon
 from ui.widgets import STATUS_ICON, Status
 
-_ROW, _VERDICT, _CODE, _NAME, _PRICE, _WHY = range(6)
-_FIGURES: Final = (_ROW, _PRICE)
-_WIDTHS: Final = {_ROW: 62, _VERDICT: 146, _CODE: 138, _PRICE: 136}
+_ROW, _VERDICT, _CODE, _NAME, _PRICE, _STOCK, _WHY = range(7)
+_FIGURES: Final = (_ROW, _PRICE, _STOCK)
+_WIDE: Final = (_NAME, _WHY)
+_ROWS_MEASURED = 100
 _LOOKS: Final = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole)
-_WITH_WHY_FROM_PX, _WITH_CODE_FROM_PX = 620, 760
+_SHOWN_FROM_PX: Final = {_STOCK: 560, _WHY: 640, _CODE: 760}
+"""Width from which there is room for what the question beside the table shows too."""
 _STATUS: Final[dict[RowKind, Status]] = {
     "taken": "ok",
     "asked": "warning",
@@ -74,13 +76,15 @@ class ImportModel(RowModel):
     def _text(self, verdict: RowVerdict, column: int) -> str:
         assert self._draft is not None
         product = self._draft.product_of(verdict)
-        known = product or (verdict.offers[0] if verdict.offers else None)
+        known = product or own_offer(verdict)
+        priced = known if verdict.why == "code_duplicate" else product
         return (
             str(verdict.row),
             self._verdict_word(verdict),
-            known.code if known is not None else verdict.code,
+            verdict.code if known is None else _code_word(verdict, known),
             known.name if known is not None else verdict.name or verdict.cell,
-            format_money(product.price) if product is not None else "",
+            format_money(priced.price) if priced is not None else "",
+            "" if known is None or known.stock is None else str(known.stock),
             row_words(verdict.why) if verdict.why is not None else "",
         )[column]
 
@@ -101,19 +105,20 @@ class ImportTable(RowTable):
         super().__init__()
         self.rows = ImportModel()
         self.setModel(self.rows)
+        self.setWordWrap(True)
         header = self.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        for column in (_NAME, _WHY):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        fits, stretches = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+        for column in range(self.rows.columnCount()):
+            header.setSectionResizeMode(column, stretches if column in _WIDE else fits)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what the question beside the table shows too, where there is little room."""
         super().resizeEvent(event)
-        self.setColumnHidden(_CODE, self.viewport().width() < _WITH_CODE_FROM_PX)
-        self.setColumnHidden(_WHY, self.viewport().width() < _WITH_WHY_FROM_PX)
+        for column, least_px in _SHOWN_FROM_PX.items():
+            self.setColumnHidden(column, self.viewport().width() < least_px)
 
     def go_to(self, list_row: int) -> None:
         """Take a row of the list in hand."""
@@ -146,5 +151,11 @@ def kind_word(kind: RowKind) -> str:
             return _("skipped")
 
 
+def _code_word(verdict: RowVerdict, product: ListedProduct) -> str:
+    """The code; several rows that had one and all come in get codes of the till's own."""
+    is_new = verdict.why == "code_duplicate" and not product.code
+    return _("new code") if is_new else product.code
+
+
 def _headings() -> tuple[str, ...]:
-    return (_("Row"), _("Verdict"), _("Code"), _("Name"), _("Price"), _("Why"))
+    return (_("Row"), _("Verdict"), _("Code"), _("Name"), _("Price"), _("Stock"), _("Why"))

@@ -19,15 +19,20 @@ from ui.widgets import TextLabel, clear_layout, touch_scroll
 
 
 class QuestionCard(Card):
-    """`answered` carries the RowVerdict and the product that comes in, None to leave it out."""
+    """`answered` carries the RowVerdict and the product that comes in, None to leave it out.
+
+    `all_kept` carries the RowVerdict when every row with its code is to come in.
+    """
 
     answered = Signal(object, object)
+    all_kept = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._verdict: RowVerdict | None = None
         self._draft: ImportDraft | None = None
         self.choices: list[Button] = []
+        self.keep_all: Button | None = None
         self._build()
         self._wire()
         self.retranslate()
@@ -113,20 +118,40 @@ class QuestionCard(Card):
             clear_layout(self._answers)
             self.choices = []
             for place, text in enumerate(words):
-                button = Button(text)
-                button.setCheckable(True)
-                button.align_left()
-                button.allow_elide()
-                button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+                button = self._answer_button(text)
                 button.clicked.connect(partial(self._choose, place))
-                self._answers.addWidget(button)
                 self.choices.append(button)
+            self.keep_all = self._keep_all_button() if verdict.why == "code_duplicate" else None
             self._answers.addStretch(1)
             # Buttons made later would come last for the Tab key, after the whole window.
-            for before, after in pairwise([self.price.field, *self.choices, self.leave_out]):
+            answers = self.choices if self.keep_all is None else [*self.choices, self.keep_all]
+            for before, after in pairwise([self.price.field, *answers, self.leave_out]):
                 QWidget.setTabOrder(before, after)
-        for offer, button in zip(offers, self.choices, strict=True):
-            button.setChecked(offer == answer)
+        kept = [answer == offer for offer in offers]
+        if self.keep_all is not None:
+            kept = [draft.answers.get(int(row)) is not None for row in verdict.choices]
+            self.keep_all.setChecked(all(kept))
+        for is_kept, button in zip(kept, self.choices, strict=True):
+            button.setChecked(is_kept and kept.count(True) == 1)
+
+    def _keep_all_button(self) -> Button:
+        button = self._answer_button(_("All, with new codes"))
+        button.clicked.connect(self._want_all)
+        return button
+
+    def _answer_button(self, text: str) -> Button:
+        button = Button(text)
+        button.setCheckable(True)
+        button.align_left()
+        button.allow_elide()
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._answers.addWidget(button)
+        return button
+
+    @Slot()
+    def _want_all(self) -> None:
+        if self._verdict is not None:
+            self.all_kept.emit(self._verdict)
 
     def _choose(self, place: int, *_checked: bool) -> None:
         if self._verdict is not None:

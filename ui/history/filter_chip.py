@@ -15,6 +15,7 @@ class FilterChip(Button):
     chosen = Signal(object)
 
     _px = 13
+    _padding = 12
     _icon_px = 16
 
     def __init__(self) -> None:

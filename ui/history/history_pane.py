@@ -41,10 +41,12 @@ class HistoryPane(QFrame):
 
     @Slot(object)
     def show_receipt(self, shown: ShownReceipt | None) -> None:
-        """Show a receipt as it stands now; a form that is open stays."""
+        """Show a receipt as it stands now; a form stays only while it is about this receipt."""
+        is_other = self.seq != (0 if shown is None else shown.view.row.seq)
         self._shown = shown
+        if is_other and not self._is_at_loose():
+            self.leave_form()
         if shown is None:
-            self.pages.setCurrentWidget(self._none)
             return
         self.receipt.show_receipt(shown)
         if self.pages.currentWidget() is self.kuitansi:
@@ -90,7 +92,7 @@ class HistoryPane(QFrame):
     def open_loose(self) -> None:
         """Open the form for goods whose sale this till does not hold."""
         self._refunds.start_loose()
-        self.loose.begin(self._presenter.kinds())
+        self.loose.begin(self._presenter.kinds(), self._presenter.services.correcting.rounding_step)
         self._open(self.loose)
 
     def set_form(self, *, is_narrow: bool, is_low: bool) -> None:
@@ -140,18 +142,26 @@ class HistoryPane(QFrame):
         receipt.refund_wanted.connect(self._open_refund)
         receipt.kuitansi_wanted.connect(self._open_kuitansi)
         receipt.link_chosen.connect(presenter.select)
+        receipt.settled.connect(presenter.settle)
         for form in self._forms:
             form.left.connect(self.step_back)
         self.void.reason_chosen.connect(presenter.void)
         self.refund.stepped.connect(refunds.step)
+        self.refund.quantity_typed.connect(refunds.type_quantity)
         self.refund.all_wanted.connect(refunds.take_all)
         self.refund.foot.kind_chosen.connect(refunds.choose_kind)
         self.refund.foot.wanted.connect(refunds.refund)
+        self.refund.foot.exchange_wanted.connect(refunds.exchange)
         self.loose.edited.connect(self._price_loose)
         self.loose.wanted.connect(self._refund_loose)
         self.kuitansi.wanted.connect(presenter.write_kuitansi)
         self.kuitansi.forget_wanted.connect(presenter.forget_buyers)
         self.pin.allowed.connect(presenter.allow)
+
+    def _is_at_loose(self) -> bool:
+        """Whether the form about no receipt is open, or its question for a PIN."""
+        page = self.pages.currentWidget()
+        return page is self.loose or (page is self.pin and self._before_pin is self.loose)
 
     def _open(self, form: PanePage) -> None:
         self.pages.setCurrentWidget(form)

@@ -16,6 +16,7 @@ from pos_app.domain.receipt_search import FoundReceipt, ReceiptQuery, read_terms
 from pos_app.domain.tender import TENDER_KINDS
 from pos_app.services.correcting import Correcting, Correction
 from pos_app.services.print_keeping import PrintKeeping
+from pos_app.services.qris_keeping import QrisKeeping
 from pos_app.services.receipt_keeping import KuitansiJob, ReceiptKeeping, SavePdfJob
 from pos_app.services.signing_in import SigningIn
 from ui.background import Background
@@ -38,6 +39,7 @@ class HistoryServices:
     correcting: Correcting
     printing: PrintKeeping
     signing_in: SigningIn
+    qris: QrisKeeping
 
 
 class HistoryPresenter(QObject):
@@ -45,7 +47,8 @@ class HistoryPresenter(QObject):
 
     `list_changed` carries a ReceiptList, `receipt_changed` a ShownReceipt or None, `pin_wanted` a
     PinWanted, `corrected` a Correction, `file_written` a path; `refused` a Refusal, `failed` an
-    OutsideError. `paper_waits` says that something is in the print queue.
+    OutsideError. `paper_waits` says that something is in the print queue, `settled_late` that what
+    was said about money goes out with the next day file.
     """
 
     list_changed = Signal(object)
@@ -56,6 +59,7 @@ class HistoryPresenter(QObject):
     refused = Signal(object)
     failed = Signal(object)
     paper_waits = Signal()
+    settled_late = Signal()
 
     def __init__(self, services: HistoryServices, *, office: Background) -> None:
         super().__init__()
@@ -71,10 +75,14 @@ class HistoryPresenter(QObject):
     # --- the list --------------------------------------------------------------------------------
 
     def narrow(self, **changes: object) -> None:
-        """Change what is wanted: `text`, `day`, `tender`, `state`."""
+        """Change what is wanted: `text`, `day`, `tender`, `state`.
+
+        The receipt in hand is one that is listed: a sale nobody sees must not be taken back.
+        """
         self._wanted = replace(self._wanted, **changes)  # type: ignore[arg-type]
         self._rows = ()
         self.more()
+        self._hold_one_listed()
 
     @Slot()
     def more(self) -> None:
@@ -144,6 +152,15 @@ class HistoryPresenter(QObject):
         self._tried(self.services.receipts.forget_buyers)
         self.show_again()
 
+    def settle(self, came: bool) -> None:
+        """Somebody looked whether the money of it came, and it did or did not."""
+        act = partial(self.services.qris.settle, self._seq, came=came)
+        is_late = self._tried(act)
+        if is_late is not None:
+            self.refresh()
+        if is_late:
+            self.settled_late.emit()
+
     # --- taking back -----------------------------------------------------------------------------
 
     def void(self, why: str) -> None:
@@ -189,6 +206,11 @@ class HistoryPresenter(QObject):
         return self._named(code for code in (*first, *_WAYS_BACK) if code != "dp")
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _hold_one_listed(self) -> None:
+        listed = [row.seq for row in self._rows]
+        if self._seq not in listed:
+            self.select(listed[0] if listed else 0)
 
     def _query(self) -> ReceiptQuery:
         wanted = self._wanted

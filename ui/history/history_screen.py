@@ -13,13 +13,15 @@ from pos_app.i18n import _, format_money
 from pos_app.services.correcting import Correction
 from pos_app.wording import words_for
 from ui.buttons import Button
+from ui.folders import open_in_files
 from ui.history.history_pane import HistoryPane
 from ui.history.history_presenter import HistoryPresenter
 from ui.history.history_values import ReceiptList, ShownReceipt
 from ui.history.receipt_finder import ReceiptFinder
 from ui.history.refund_presenter import RefundPresenter
+from ui.keys_in_use import CommandShortcut
 from ui.notices import Notice, NoticeKind
-from ui.widgets import PageTitle, open_in_files
+from ui.widgets import PageTitle
 
 _NARROW_BELOW_PX, _LOW_BELOW_PX = 1120, 600
 _WIDE_COLUMNS, _NARROW_COLUMNS = 42, 32
@@ -27,14 +29,19 @@ _LEAST = QSize(900, 500)
 
 
 class HistoryScreen(QWidget):
-    """Finds receipts and does with them what may be done. `noticed` carries a Notice."""
+    """Finds receipts and does with them what may be done. `noticed` carries a Notice.
+
+    `exchanged` when money that goes back counts for the open cart: now that is paid.
+    """
 
     noticed = Signal(object)
+    exchanged = Signal()
 
     def __init__(self, presenter: HistoryPresenter, refunds: RefundPresenter) -> None:
         super().__init__()
         self._presenter = presenter
         self._found: ReceiptList | None = None
+        self._refunds = refunds
         self._build(refunds)
         self._wire()
         self.retranslate()
@@ -89,7 +96,7 @@ class HistoryScreen(QWidget):
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self.title.show_words(_("Receipts"))
+        self.title.show_words(_("History"))
         self.loose_button.setText(_("Refund without the sale"))
         self.finder.retranslate()
         self.pane.retranslate()
@@ -121,6 +128,7 @@ class HistoryScreen(QWidget):
         presenter.receipt_changed.connect(self._show_receipt)
         presenter.corrected.connect(self._show_corrected)
         presenter.file_written.connect(self._show_written)
+        presenter.settled_late.connect(self._show_late)
         presenter.failed.connect(partial(self._tell, "danger"))
         self.pane.refused.connect(partial(self._tell, "warning"))
         finder.narrowed.connect(self._narrow)
@@ -130,14 +138,11 @@ class HistoryScreen(QWidget):
         finder.list.end_reached.connect(self._want_more)
         self.loose_button.clicked.connect(self.pane.open_loose)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, act in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(Qt.Key.Key_Escape), self._step_back),
-            (QKeySequence("Ctrl+P"), presenter.reprint),
-        ):
-            shortcut = QShortcut(key, self, context=context)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+        CommandShortcut("search", self, context).activated.connect(self._find)
+        CommandShortcut("reprint", self, context).activated.connect(presenter.reprint)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context)
+        back.setAutoRepeat(False)
+        back.activated.connect(self._step_back)
 
     @Slot(object)
     def _show_list(self, found: ReceiptList) -> None:
@@ -154,6 +159,9 @@ class HistoryScreen(QWidget):
     @Slot(object)
     def _show_corrected(self, made: Correction) -> None:
         self.pane.leave_form()
+        if self._refunds.was_exchanged(made):
+            self._show_exchanged(made)
+            return
         words = _("Refunded. Give back {amount}. Slip {number}.")
         if isinstance(made.entry, SaleVoided):
             words = _("Voided. Give back {amount}. Slip {number}.")
@@ -162,12 +170,24 @@ class HistoryScreen(QWidget):
         self.noticed.emit(Notice("ok", text, is_toast=True))
         self.finder.list.setFocus()
 
+    def _show_exchanged(self, made: Correction) -> None:
+        words = _("{amount} of the goods that came back count for the cart. Slip {number}.")
+        amount = format_money(-made.entry.money.total)
+        text = words.format(amount=amount, number=made.receipt_number)
+        self.noticed.emit(Notice("ok", text, is_toast=True))
+        self.exchanged.emit()
+
     @Slot(object)
     def _show_written(self, path: Path) -> None:
         self.pane.leave_kuitansi()
         text = _("Saved: {path}").format(path=path)
         open_folder = partial(open_in_files, path.parent)
         self.noticed.emit(Notice("ok", text, _("Open folder"), open_folder))
+
+    @Slot()
+    def _show_late(self) -> None:
+        text = _("Noted. Its day is closed: this goes out with the next day file.")
+        self.noticed.emit(Notice("ok", text, is_toast=True))
 
     def _tell(self, kind: NoticeKind, error: PosError) -> None:
         self.noticed.emit(Notice(kind, words_for(error)))

@@ -1,11 +1,12 @@
 """What the page of receipts is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from pos_app.domain.correction import SaleBalance
 from pos_app.domain.errors import Refusal
-from pos_app.domain.money import Quantity
+from pos_app.domain.money import Money, Quantity
 from pos_app.domain.money_back import MoneyBack
 from pos_app.domain.receipt_search import FoundReceipt, StateWanted
 from pos_app.papers.layout import PaperHeading
@@ -49,6 +50,18 @@ class ShownReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCart:
+    """The open cart as far as an exchange needs it (S21).
+
+    `missing` is what is still to pay of it in cash, 0 where there is nothing; `take` puts cash
+    towards it and says whether that was possible.
+    """
+
+    missing: Callable[[], Money]
+    take: Callable[[Money], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class RefundState:
     """A refund that is being put together: what comes back of each line, and what that pays."""
 
@@ -58,6 +71,12 @@ class RefundState:
     kind: str = ""
     kinds: tuple[tuple[str, str], ...] = ()
     priced: MoneyBack | None = None
+    cash_step: Money = 0
+    """What cash that goes back is rounded up to; 0 for nothing."""
+    open_in_cart: Money = 0
+    """What is still to pay of the open cart, which the goods may be exchanged for."""
+    weighed: frozenset[int] = frozenset()
+    """Lines of which any part may come back, not only whole pieces."""
 
 
 @dataclass(frozen=True, slots=True)

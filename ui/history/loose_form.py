@@ -31,7 +31,7 @@ class LooseForm(PanePage):
         self.product.setMaxLength(_LONGEST_NAME)
         self.price = MoneyField()
         self.stepper = QuantityStepper()
-        self.foot = BackFoot(lambda: _("Type product and amount"))
+        self.foot = BackFoot(lambda: _("Type product and amount"), self.refusal)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.price, 1)
@@ -40,7 +40,6 @@ class LooseForm(PanePage):
             self.body.addWidget(widget)
         self.body.addLayout(row)
         self.body.addStretch(1)
-        self.body.addWidget(self.refusal)
         self.body.addWidget(self.foot)
         self.product.textChanged.connect(self.edited)
         self.price.changed.connect(self.edited)
@@ -50,8 +49,9 @@ class LooseForm(PanePage):
         self.foot.wanted.connect(self._want)
         self.retranslate()
 
-    def begin(self, kinds: tuple[tuple[str, str], ...]) -> None:
-        """Begin with an empty form."""
+    def begin(self, kinds: tuple[tuple[str, str], ...], cash_step: Money) -> None:
+        """Begin with an empty form; cash is rounded up to `cash_step`."""
+        self.foot.show_step(cash_step)
         self.number.clear()
         self.product.clear()
         self.price.clear()
@@ -74,6 +74,11 @@ class LooseForm(PanePage):
     def show_priced(self, priced: MoneyBack | None) -> None:
         """Show what goes back."""
         self.foot.show_priced(priced)
+
+    def show_refusal(self, words: str) -> None:
+        """Show what the rules said no to, in the room the foot keeps for it."""
+        super().show_refusal(words)
+        self.foot.show_refusal(is_shown=bool(words))
 
     def put_focus(self) -> None:
         """Begin at the product."""

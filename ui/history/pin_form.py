@@ -25,6 +25,7 @@ class PinForm(PanePage):
         self.pin.setMaxLength(_LONGEST_PIN)
         self.pin.setProperty("class", "big-money")
         self.keypad = Keypad()
+        self.keypad.show_corner("")
         self.allow = BigButton(kind="soft", icon="check")
         self.body.addWidget(self.pin)
         self.body.addWidget(self.refusal)

@@ -11,6 +11,7 @@ from ui.cards import Card
 from ui.history.filter_chip import FilterChip
 from ui.history.history_values import ReceiptList as FoundList
 from ui.history.receipt_rows import ReceiptList
+from ui.keys_in_use import shown_key
 from ui.widgets import EmptyHint
 
 
@@ -63,7 +64,8 @@ class ReceiptFinder(QWidget):
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
-        self.search.setPlaceholderText(_("Number, amount, product or time (Ctrl+F)"))
+        words = _("Number, amount, product or time ({key})")
+        self.search.setPlaceholderText(words.format(key=shown_key("search")))
         self.search.setAccessibleName(_("Search the receipts"))
         self.list.setAccessibleName(_("Receipts"))
 

@@ -3,10 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.domain.correction_errors import NothingToRefund
 from pos_app.domain.errors import Refusal
+from pos_app.domain.journal import RefundGiven
 from pos_app.domain.receipt_search import FoundReceipt
 from pos_app.i18n import _, format_clock, format_money
 from pos_app.papers.layout import short_day
@@ -22,7 +31,10 @@ Action = tuple[str, Button, Refusal | None]
 
 
 class ReceiptPane(QWidget):
-    """Says which button was pressed; decides nothing. `link_chosen` carries another entry."""
+    """Says which button was pressed; decides nothing. `link_chosen` carries another entry.
+
+    `settled` says whether money came that nobody had seen.
+    """
 
     reprint_wanted = Signal()
     save_wanted = Signal()
@@ -30,6 +42,7 @@ class ReceiptPane(QWidget):
     refund_wanted = Signal()
     kuitansi_wanted = Signal()
     link_chosen = Signal(int)
+    settled = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +62,7 @@ class ReceiptPane(QWidget):
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Leave key hints out where words need the room."""
-        self.reprint.set_key("" if is_narrow else "Ctrl+P")
+        self.reprint.set_key("" if is_narrow else "reprint")
 
     def put_focus(self) -> None:
         """Go on with the first button."""
@@ -60,8 +73,10 @@ class ReceiptPane(QWidget):
         self.reprint.setText(_("Reprint"))
         self.save.setText(_("Save as PDF"))
         self.refund.setText(_("Refund"))
-        self.void.setText(_("Void"))
+        self.void.setText(_("Void the sale"))
         self.kuitansi.setText(_("Official receipt"))
+        self.came.setText(_("The money came"))
+        self.missing.setText(_("It did not come"))
         if self._shown is not None:
             self._show_facts(self._shown)
             self._show_links(self._shown)
@@ -77,11 +92,12 @@ class ReceiptPane(QWidget):
         self.tenders = TextLabel(look="caption", wrap=True)
         self.chain = TextLabel(look="caption", wrap=True)
         self.paper_state = TextLabel(look="caption", wrap=True)
-        self.reprint = Button(icon="printer", key="Ctrl+P")
+        self.reprint = Button(icon="printer", key="reprint")
         self.save = Button(icon="save")
         self.refund = Button(icon="undo-2")
         self.void = Button(kind="danger", icon="circle-x")
         self.kuitansi = Button(icon="file-text")
+        self.came, self.missing = Button(kind="soft"), Button()
         self.why_not = TextLabel(look="caption", wrap=True)
         self.paper = PaperPreview()
         head = QHBoxLayout()
@@ -91,11 +107,16 @@ class ReceiptPane(QWidget):
         head.addWidget(self.state)
         buttons = QGridLayout()
         buttons.setSpacing(8)
-        grid = (self.reprint, self.save, self.refund, self.void)
+        grid = (self.reprint, self.save, self.refund, self.kuitansi)
         for place, button in enumerate(grid):
             button.allow_elide()
             buttons.addWidget(button, place // 2, place % 2)
-        buttons.addWidget(self.kuitansi, 2, 0, 1, 2)
+        buttons.addWidget(self.void, 2, 0, 1, 2)
+        money = QHBoxLayout()
+        money.setSpacing(8)
+        money.addWidget(self.came, 1)
+        money.addWidget(self.missing)
+        buttons.addLayout(money, 3, 0, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 8)
         layout.setSpacing(8)
@@ -129,12 +150,16 @@ class ReceiptPane(QWidget):
         self.void.clicked.connect(self.void_wanted)
         self.refund.clicked.connect(self.refund_wanted)
         self.kuitansi.clicked.connect(self.kuitansi_wanted)
+        self.came.clicked.connect(partial(self._settle, came=True))
+        self.missing.clicked.connect(partial(self._settle, came=False))
 
     def _show_facts(self, shown: ShownReceipt) -> None:
         view, row = shown.view, shown.view.row
         self.number.setText(view.number)
         self._sign.show_icon(*state_sign(row))
         self.state.setText(state_words(row))
+        self.came.setVisible(row.is_unsure)
+        self.missing.setVisible(row.is_unsure and not row.is_missing)
         tenders = [
             f"{shown.heading.tender_word(tender.kind)} {format_money(tender.amount)}"
             for tender in view.entry.money.pay
@@ -143,7 +168,7 @@ class ReceiptPane(QWidget):
             tenders.append(_("{amount} came back").format(amount=format_money(row.back)))
         self.tenders.setText("  ·  ".join(tenders))
         self.tenders.setVisible(bool(tenders))
-        words = _("Till {till}, number {number} in the chain, {link}")
+        words = _("Till {till}, entry {number}, check code {link}")
         self.chain.setText(
             words.format(
                 till=shown.heading.till.dev.upper(),
@@ -160,17 +185,22 @@ class ReceiptPane(QWidget):
         self.links = []
         view = shown.view
         if view.original is not None:
-            self._add_link(_("Takes back {number}"), view.original)
+            is_refund = isinstance(view.entry, RefundGiven)
+            self._add_link(
+                _("Refund of {number}") if is_refund else _("Takes back {number}"), view.original
+            )
         for row in view.later:
             is_void = row.state == "void"
             self._add_link(_("Voided by {number}") if is_void else _("Refund {number}"), row)
 
     def _add_link(self, words: str, row: FoundReceipt) -> None:
         at = f"{short_day(row.day)}, {format_clock(row.at)}"
-        text = f"{words.format(number=number_words(row))}  ·  {at}  ·  {format_money(row.total)}"
+        amount = format_money(row.total, true_minus=True)
+        text = f"{words.format(number=number_words(row))}  ·  {amount}  ·  {at}"
         button = Button(text, icon="arrow-right")
         button.align_left()
         button.allow_elide()
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self._choose_link, row.seq))
         self._links.addWidget(button)
         self.links.append(button)
@@ -180,7 +210,7 @@ class ReceiptPane(QWidget):
         is_sale = shown.balance is not None
         lines = []
         actions: tuple[Action, ...] = (
-            (_("Void"), self.void, shown.no_void),
+            (_("Void the sale"), self.void, shown.no_void),
             (_("Refund"), self.refund, shown.no_refund),
             (_("Official receipt"), self.kuitansi, shown.no_kuitansi),
         )
@@ -194,6 +224,9 @@ class ReceiptPane(QWidget):
             lines = [_("A correction itself is not taken back.")]
         self.why_not.setText("\n".join(lines))
         self.why_not.setVisible(bool(lines))
+
+    def _settle(self, *_checked: bool, came: bool) -> None:
+        self.settled.emit(came)
 
     def _choose_link(self, seq: int, *_checked: bool) -> None:
         self.link_chosen.emit(seq)

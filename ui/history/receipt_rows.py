@@ -197,14 +197,14 @@ def number_words(row: FoundReceipt) -> str:
 def state_sign(row: FoundReceipt) -> tuple[str, str]:
     """Icon and colour of a receipt's state."""
     if row.is_unsure and row.state == "paid":
-        return "hourglass", "warning"
+        return ("circle-x", "danger") if row.is_missing else ("hourglass", "warning")
     return STATE_SIGNS[row.state]
 
 
 def state_words(row: FoundReceipt) -> str:
-    """What became of it; money that nobody saw yet is said before anything else."""
+    """What became of it; money that nobody saw is said before anything else."""
     if row.is_unsure and row.state == "paid":
-        return _("Not yet certain")
+        return _("Money did not come") if row.is_missing else _("Not yet certain")
     return receipt_state_words(row.state)
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from pos_app.domain.correction import SaleBalance
-from pos_app.domain.errors import Refusal
+from pos_app.domain.correction_errors import TooMuchBack
+from pos_app.domain.errors import BadQuantity, Refusal
 from pos_app.domain.journal import SoldItem
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.money_back import MoneyBack
+from pos_app.domain.rupiah import Refused, read_quantity
 from pos_app.domain.tender import CASH
 from pos_app.services.catalog_keeping import CatalogKeeping
 from pos_app.services.correcting import (
@@ -17,11 +19,15 @@ from pos_app.services.correcting import (
     RefundWanted,
 )
 from ui.history.history_presenter import HistoryPresenter
-from ui.history.history_values import RefundState
+from ui.history.history_values import OpenCart, RefundState
 
 _ONE = Quantity(1000)
+_TENTH = Quantity(100)
 _NONE = Quantity(0)
 _CODE_OF_NOTHING = "-"
+
+NO_CART = OpenCart(lambda: 0, lambda _amount: False)
+"""Where nothing is sold, nothing is exchanged."""
 
 
 class RefundPresenter(QObject):
@@ -32,10 +38,14 @@ class RefundPresenter(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, history: HistoryPresenter, catalog: CatalogKeeping) -> None:
+    def __init__(
+        self, history: HistoryPresenter, catalog: CatalogKeeping, cart: OpenCart = NO_CART
+    ) -> None:
         super().__init__()
         self._history = history
         self._catalog = catalog
+        self._cart = cart
+        self._exchanged_seq = 0
         self._state: RefundState | None = None
         self._refund_id = ""
 
@@ -48,18 +58,39 @@ class RefundPresenter(QObject):
         kinds = self._history.kinds(tuple(t.kind for t in balance.sale.money.pay))
         number = self._history.services.receipts.look(balance.recorded.seq).number
         self._refund_id = self._history.services.correcting.new_refund_id()
-        self._show(RefundState(balance, number, {}, kinds[0][0], kinds))
+        weighed = frozenset(one.line for one in balance.lines if self._is_weighed(one.item))
+        state = RefundState(balance, number, {}, kinds[0][0], kinds, weighed=weighed)
+        step = self._history.services.correcting.rounding_step
+        self._show(replace(state, open_in_cart=self._cart.missing(), cash_step=step))
 
     def step(self, line: int, by: int) -> None:
-        """One piece more or less of a line; what was weighed comes back whole or not."""
+        """One piece more or less of a line.
+
+        What was weighed mostly comes back whole: the first step takes all of it, and those after
+        it a tenth more or less.
+        """
         state = self._state
         assert state is not None
-        held = state.balance.lines[line - 1]
-        now = state.coming.get(line, _NONE)
-        step = _ONE if held.item.quantity.is_whole else held.left
-        wanted = now + step if by > 0 else now + -step
-        wanted = min(max(wanted, _NONE), held.left)
-        self._show(replace(state, coming={**state.coming, line: wanted}))
+        left, now = state.balance.lines[line - 1].left, state.coming.get(line, _NONE)
+        step = _TENTH if line in state.weighed else _ONE
+        if line in state.weighed and by > 0 and now == _NONE:
+            step = left
+        self._take(line, min(max(now + step if by > 0 else now + -step, _NONE), left))
+
+    def type_quantity(self, line: int, text: str) -> None:
+        """So much of a weighed line comes back, as it was typed; nothing typed is nothing."""
+        assert self._state is not None
+        held = self._state.balance.lines[line - 1]
+        read = read_quantity(text) if text.strip() else _NONE
+        if isinstance(read, Refused):
+            self._take(line, _NONE)
+            if read.code != "zero":
+                self._history.refused.emit(BadQuantity(text.strip(), "form"))
+        elif read > held.left:
+            self._take(line, _NONE)
+            self._history.refused.emit(TooMuchBack(held.item.name, held.left))
+        else:
+            self._take(line, read)
 
     @Slot()
     def take_all(self) -> None:
@@ -73,7 +104,18 @@ class RefundPresenter(QObject):
         assert self._state is not None
         self._show(replace(self._state, kind=kind))
 
-    def refund(self, why: str) -> None:
+    def was_exchanged(self, made: Correction) -> bool:
+        """Whether the money of that refund went towards the open cart instead of back."""
+        return made.recorded.seq == self._exchanged_seq
+
+    def exchange(self, why: str) -> None:
+        """Take the goods back in cash, and put that cash towards the open cart (S21).
+
+        Refund and sale stay two entries; only the difference goes over the counter.
+        """
+        self.refund(why, exchanges=True)
+
+    def refund(self, why: str, *, exchanges: bool = False) -> None:
         """Pay it back."""
         state = self._state
         assert state is not None
@@ -84,7 +126,11 @@ class RefundPresenter(QObject):
         )
 
         def act(by: str) -> Correction:
-            return correcting.refund(wanted, by=by)
+            made = correcting.refund(wanted, by=by)
+            if exchanges and not self.was_exchanged(made):  # a repeat pays nothing twice
+                amount = -made.entry.money.total
+                self._exchanged_seq = made.recorded.seq if self._cart.take(amount) else 0
+            return made
 
         self._history.ask("refund", act)
 
@@ -130,6 +176,15 @@ class RefundPresenter(QObject):
         self._history.ask("refund", act, always=True)
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _take(self, line: int, quantity: Quantity) -> None:
+        assert self._state is not None
+        self._show(replace(self._state, coming={**self._state.coming, line: quantity}))
+
+    def _is_weighed(self, item: SoldItem) -> bool:
+        """By its quantity, and for a whole kilogram by the product of today."""
+        product = self._catalog.catalog.holder_of(item.code)
+        return not item.quantity.is_whole or (product is not None and product.sold_by_weight)
 
     def _show(self, state: RefundState) -> None:
         self._state = replace(state, priced=self._priced(state.balance, state))

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from pos_app.correction_words import VOID_REASONS, correction_reason_words
+from pos_app.correction_words import VOID_REASONS
 from pos_app.i18n import _
+from pos_app.papers.reasons import reason_words
 from ui.history.history_values import ShownReceipt
 from ui.history.pane_page import PanePage
 from ui.reason_chips import ReasonChips
@@ -53,7 +54,7 @@ class VoidForm(PanePage):
         self.about.setText(
             _("The whole sale is taken back by a new entry. Tap the reason and it is done.")
         )
-        self.reasons.show_reasons([(code, correction_reason_words(code)) for code in VOID_REASONS])
+        self.reasons.show_reasons([(code, reason_words(code)) for code in VOID_REASONS])
         if self._shown is None:
             return
         self.title.setText(_("Void {number}").format(number=self._shown.view.number))

@@ -10,9 +10,9 @@ from pos_app.domain.identity import Event
 from pos_app.i18n import _, format_clock, format_date, ngettext
 from pos_app.outside_words import printer_words
 from pos_app.services.print_keeping import PaperState
-from pos_app.wording import job_state_words
 from ui.buttons import Button
 from ui.cards import Card
+from ui.paper_words import paper_state_words
 from ui.printing.backlog import BacklogQuestion
 from ui.printing.print_presenter import PrinterStatus, PrintPresenter
 from ui.widgets import (
@@ -34,6 +34,7 @@ _PILLS: dict[str, tuple[Status, str]] = {
     "uncertain": ("warning", "circle-help"),
     "failed": ("danger", "circle-x"),
 }
+_KEPT_PILL: tuple[Status, str] = ("neutral", "file-text")
 
 
 class PapersScreen(QWidget):
@@ -171,7 +172,7 @@ class PaperRow(Card):
         super().__init__()
         self.paper = paper
         job_id = paper.job_id
-        status, icon = _PILLS[paper.state]
+        status, icon = _KEPT_PILL if paper.is_kept else _PILLS[paper.state]
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(TextLabel(_paper_name(paper), look="strong"))
@@ -181,7 +182,7 @@ class PaperRow(Card):
         self.reason = TextLabel(_reason(paper), look="caption", wrap=True)
         self.reason.setVisible(bool(self.reason.text()))
         words.addWidget(self.reason)
-        self.pill = StatusPill(status, job_state_words(paper.state), icon=icon)
+        self.pill = StatusPill(status, paper_state_words(paper), icon=icon)
         self.came_out = Button(_("It came out"), icon="check")
         self.copy = Button(_("Print a copy"), icon="copy")
         self.drop = Button(_("Drop"), kind="plain", icon="trash-2")
@@ -215,10 +216,10 @@ def _paper_name(paper: PaperState) -> str:
 
 
 def _reason(paper: PaperState) -> str:
-    return "" if paper.state == "sending" else printer_words(paper.reason)
+    return "" if paper.state == "sending" or paper.is_kept else printer_words(paper.reason)
 
 
 def _printer_line(status: PrinterStatus) -> str:
     if status.pump == "no_printer":
-        return _("No printer is chosen. Choose one under Settings.")
+        return _("Without a printer papers are kept. Choose one under Settings to print them.")
     return status.words()

@@ -1,8 +1,9 @@
 """The pump that moves papers to the printer, one at a time, without the window waiting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from pos_app.domain.errors import OutsideError, PrinterError, Refusal
 from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import _, ngettext
+from pos_app.papers.key_list import KeyGroup
 from pos_app.services.print_keeping import PaperState, PrintJob, PrintKeeping, warm_up
 from ui.background import Background
 from ui.widgets import Status
@@ -57,7 +59,8 @@ class PrintPresenter(QObject):
     After a failure it stops until somebody asks again or another paper comes. `stopped` carries
     the PrinterError; `papers_changed` comes after every step; `refused` and `failed` carry what a
     person's own request met. `backlog_found` says how many papers are held back since the first
-    printer was chosen; `trial_printed` and `trial_failed` end a trial page.
+    printer was chosen; `trial_printed` and `trial_failed` end a trial page, `keys_printed` (the
+    Path of a PDF, or None) and `keys_failed` a list of keys.
     """
 
     papers_changed = Signal()
@@ -66,6 +69,8 @@ class PrintPresenter(QObject):
     backlog_found = Signal(int)
     trial_printed = Signal()
     trial_failed = Signal(object)
+    keys_printed = Signal(object)
+    keys_failed = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
 
@@ -121,11 +126,22 @@ class PrintPresenter(QObject):
     def print_trial(self, printer: PrinterProfile) -> None:
         """Print a page to try a printer with; it waits for the paper that is on its way."""
         try:
-            page = self._printing.trial_page(printer)
+            page = self._printing.loose.trial(printer)
         except OutsideError as error:
             self.trial_failed.emit(error)
             return
         self._worker.run(page.send, done=self._tried, failed=self._not_tried)
+
+    def print_keys(self, groups: Sequence[KeyGroup], folder: Path) -> None:
+        """Print the list of keys, or write it into that folder where there is no printer."""
+        try:
+            page = self._printing.loose.keys(groups, self._printing.printer, folder)
+        except OutsideError as error:
+            self.keys_failed.emit(error)
+            return
+        self._worker.run(
+            page.send, done=partial(self._keys_out, page.path), failed=self._keys_not_out
+        )
 
     def warm_up(self) -> None:
         """Load what the first paper needs, on the worker."""
@@ -227,6 +243,14 @@ class PrintPresenter(QObject):
         if not isinstance(error, PrinterError):
             raise error
         self.trial_failed.emit(error)
+
+    def _keys_out(self, path: Path | None, _answer: None) -> None:
+        self.keys_printed.emit(path)
+
+    def _keys_not_out(self, error: Exception) -> None:
+        if not isinstance(error, PrinterError):
+            raise error
+        self.keys_failed.emit(error)
 
     def _report(self, error: Exception) -> None:
         if not isinstance(error, PrinterError):

@@ -10,11 +10,13 @@ from pos_app.services.print_keeping import PaperState
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
-from ui.paper_words import PAPER_SIGNS, paper_words
+from ui.paper_words import paper_sign, paper_words
 from ui.sale.give_back import GiveBackRows
 from ui.sale.receipt_presenter import LastSale
 from ui.sale.void_steps import VoidSteps
 from ui.widgets import IconSign, MoneyLabel, TextLabel
+
+_CHANGE_PX, _LOW_CHANGE_PX = 58, 36
 
 
 class LastSaleCard(Card):
@@ -71,12 +73,17 @@ class LastSaleCard(Card):
         self.reprint.setText(_("Reprint"))
         self.seen.setText(_("It came out"))
         self.copy.setText(_("Print a copy"))
-        self.void.setText(_("Cancel this sale"))
+        self.void.setText(_("Void the sale"))
         self.again.setText(_("Goods into the cart again"))
         self.steps.retranslate()
         if self._last is not None:
             self._show_money(self._last)
             self._show_paper(self._last.paper)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Leave room for the buttons in a low window, also in the largest text."""
+        self.change.set_px(_LOW_CHANGE_PX if is_low else _CHANGE_PX)
+        self._lines.setSpacing(0 if is_low else 3)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -84,7 +91,7 @@ class LastSaleCard(Card):
         self._sign = IconSign("circle-check", "on_soft", 22)
         self.word = TextLabel(look="on-soft")
         self.caption = TextLabel(look="on-soft")
-        self.change = MoneyLabel(58, 800, token="on_soft")
+        self.change = MoneyLabel(_CHANGE_PX, 800, token="on_soft")
         self.change.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.give_back = GiveBackRows()
         self.paid = TextLabel(look="on-soft", wrap=True)
@@ -94,7 +101,7 @@ class LastSaleCard(Card):
         self.why_not = TextLabel(look="caption", wrap=True)
         self.steps = VoidSteps()
         self._summary = QWidget()
-        summary = QVBoxLayout(self._summary)
+        summary = self._lines = QVBoxLayout(self._summary)
         summary.setContentsMargins(0, 0, 0, 0)
         summary.setSpacing(3)
         summary.addLayout(_row(self._sign, self.word))
@@ -106,15 +113,15 @@ class LastSaleCard(Card):
         summary.addWidget(self.why_not)
         room = self.layout()
         assert room is not None
-        room.setContentsMargins(16, 10, 16, 12)  # in a low window it has to be enough
+        room.setContentsMargins(16, 6, 16, 8)  # in a low window it has to be enough
         self.body.addWidget(self._summary)
         self.body.addWidget(self.steps)
 
     def _buttons(self) -> QVBoxLayout:
         self.seen = Button(kind="outlined", icon="check")
         self.copy = Button(kind="outlined", icon="copy")
-        self.reprint = Button(kind="outlined", icon="printer", key="Ctrl+P")
-        self.void = Button(kind="outlined", icon="circle-x", key="F8")
+        self.reprint = Button(kind="outlined", icon="printer", key="reprint")
+        self.void = Button(kind="outlined", icon="circle-x", key="undo_or_void")
         self.again = Button(kind="outlined", icon="shopping-cart")
         for button in (self.seen, self.copy, self.reprint, self.void, self.again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,7 +131,7 @@ class LastSaleCard(Card):
         choices.addWidget(self.seen, 1)
         choices.addWidget(self.copy, 1)
         buttons = QVBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(6)
         buttons.addLayout(choices)
         for button in (self.reprint, self.void, self.again):
             buttons.addWidget(button)
@@ -169,6 +176,8 @@ class LastSaleCard(Card):
             is_cash = tender.kind == "cash"
             amount = money.given if is_cash and money.given is not None else tender.amount
             parts.append(f"{last.heading.tender_word(tender.kind)} {format_money(amount)}")
+        if money.owed:
+            parts.append(_("{amount} owed").format(amount=format_money(money.owed)))
         self.paid.setText("  ·  ".join(parts))
         number, at = last.made.receipt_number, format_clock(last.made.sale.stamp.at)
         self.number.setText(_("Receipt {number}  ·  {time}").format(number=number, time=at))
@@ -192,7 +201,7 @@ class LastSaleCard(Card):
         self.state_sign.setVisible(paper is not None)
         if paper is None:
             return
-        self.state_sign.show_icon(*PAPER_SIGNS[paper.state])
+        self.state_sign.show_icon(*paper_sign(paper))
         self.state.setText(paper_words(paper))
 
     @Slot()

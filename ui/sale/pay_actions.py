@@ -22,6 +22,24 @@ class PayActions(QObject):
         self._settling = settling
 
     @Slot()
+    def pay_by_key(self) -> None:
+        """Pay as `pay` does, asked for by a function key."""
+        if self._pages.is_paying() and self._settling.holds_tap():
+            self._pages.say_too_soon()
+            return
+        was_paying = self._pages.is_paying()
+        self.pay()
+        if not was_paying and self._pages.is_paying():
+            self._settling.page_opened_by_key()
+
+    def open_by_key(self, kind: str) -> None:
+        """Open the page of money with a kind of tender, asked for by its key."""
+        was_paying = self._pages.is_paying()
+        self.open_tender(kind)
+        if not was_paying and self._pages.is_paying():
+            self._settling.page_opened_by_key()
+
+    @Slot()
     def pay(self) -> None:
         """Open the page of money, or finish there; a cart for nothing asks for its reason."""
         if self._pages.is_paying():

@@ -23,6 +23,7 @@ class SaidLine(QFrame):
     """
 
     undo_wanted = Signal()
+    new_prices_wanted = Signal()
 
     def __init__(self, over: QWidget, *, toast_ms: int = _TOAST_MS) -> None:
         super().__init__(over)
@@ -32,12 +33,16 @@ class SaidLine(QFrame):
         self.undo = Button(icon="undo-2")
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(self.undo_wanted)
+        self.new_prices = Button(icon="tag")
+        self.new_prices.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.new_prices.clicked.connect(self.new_prices_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.undo)
+        row.addWidget(self.new_prices)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(toast_ms)
@@ -46,19 +51,23 @@ class SaidLine(QFrame):
         self.retranslate()
         self.hide()
 
-    def show_words(self, words: str) -> None:
-        """Say what the rules say no to, or what to do next."""
+    def show_words(self, words: str, *, offers_new_prices: bool = False) -> None:
+        """Say what the rules say no to, or what to do next; perhaps with a button for it."""
         self._timer.stop()
         self._say(words, "warning", can_undo=False)
+        self.new_prices.setVisible(offers_new_prices)
+        self._lie_down()
 
     def show_deed(self, words: str) -> None:
         """Say what was done, with a button that takes it back."""
         self._say(words, "info", can_undo=True)
+        self.new_prices.hide()
         self._timer.start()
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.undo.setText(_("Undo"))
+        self.new_prices.setText(_("Take the new price"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge when the goods get another size."""

@@ -18,6 +18,6 @@ def deed_words(deed: Deed) -> str:
         case "abandoned":
             return _("The cart was emptied.")
         case "parked_abandoned":
-            return _("A parked cart was emptied.")
+            return _("A parked cart was thrown away.")
         case unknown:
             assert_never(unknown)

@@ -57,29 +57,6 @@ class SaleActions(QObject):
         self._field.setFocus()
 
     @Slot(str)
-    def take_scan(self, code: str) -> None:
-        """Take a code from the scanner into the cart, whichever page is open."""
-        self._settling.scanned()
-        self._pages.hide_words()
-        typed = self._field.text()
-        self._pages.close_tool()
-        self._clear_search()
-        wanted = f"{typed}{code}" if is_only_quantity(typed) else code
-        if self._checks_prices():
-            self._presenter.check_price(wanted)
-            self._be_ready()
-        elif self._pages.is_paying() and self._presenter.money.holds_scan(wanted):
-            return
-        elif self._presenter.cart.scan(wanted):
-            self._be_ready()
-
-    @Slot(object)
-    def take_scans(self, codes: tuple[str, ...]) -> None:
-        """Take the codes that waited until a payment was done."""
-        for code in codes:
-            self.take_scan(code)
-
-    @Slot(str)
     def look_up(self, text: str) -> None:
         """Take what was typed; an empty field means that everything is in the cart: pay."""
         chosen = self._pages.sell.grid.in_hand()
@@ -88,15 +65,15 @@ class SaleActions(QObject):
         elif is_only_quantity(text):
             words = _("Now scan or tap what you want {quantity} of.")
             self._pages.sell.said.show_words(words.format(quantity=text.strip()[:-1].strip()))
-        elif self._checks_prices():
+        elif self.checks_prices():
             if self._presenter.check_price(text, chosen):
-                self._clear_search()
+                self.clear_search()
             self._field.selectAll()
         elif chosen is not None and self._offers_variants(chosen):
             return
         elif self._presenter.look_up(text, chosen):
-            self._clear_search()
-            self._be_ready()
+            self.clear_search()
+            self.be_ready()
         else:
             self._field.selectAll()
 
@@ -107,12 +84,12 @@ class SaleActions(QObject):
             return
         if self._offers_variants(product):
             return
-        if self._checks_prices():
+        if self.checks_prices():
             self._presenter.check_price("", product)
-            self._be_ready()
+            self.be_ready()
         elif self._presenter.add_product(product, self._field.text()):
-            self._clear_search()
-            self._be_ready()
+            self.clear_search()
+            self.be_ready()
 
     @Slot(int)
     def move(self, by: int) -> None:
@@ -136,13 +113,13 @@ class SaleActions(QObject):
         seen = self._pages.sell.price_bar.seen()
         self.leave_prices()
         if seen is not None and self._presenter.add_product(seen.product):
-            self._be_ready()
+            self.be_ready()
 
     @Slot()
     def leave_prices(self) -> None:
         """Let tiles and scans sell again."""
         self._pages.sell.check_prices(is_on=False)
-        self._be_ready()
+        self.be_ready()
 
     # --- cart --------------------------------------------------------------------------------
 
@@ -150,41 +127,20 @@ class SaleActions(QObject):
     def step_line(self, row: int, by: int) -> None:
         """One more or less of a line, by its stepper."""
         self._presenter.cart.step_quantity(by, row)
-        self._be_ready()
+        self.be_ready()
 
     @Slot()
     def remove_line(self) -> None:
         """Take the line in hand out."""
         self._presenter.cart.remove_line()
-        self._be_ready()
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the last change of the cart back."""
-        self._presenter.cart.undo()
-        self._be_ready()
-
-    @Slot()
-    def undo_or_void(self) -> None:
-        """Undo in the cart; right after a sale ask why that one is taken back (ux.md 4)."""
-        pane = self._pages.sell.pane
-        if pane.shows_sale() and not self._pages.is_paying():
-            pane.card.ask_reason()
-        else:
-            self.undo()
-
-    @Slot()
-    def redo(self) -> None:
-        """Make the change again that was undone last."""
-        self._presenter.cart.redo()
-        self._be_ready()
+        self.be_ready()
 
     # --- steps -------------------------------------------------------------------------------
 
     @Slot()
     def show_recorded(self) -> None:
         """The sale was made: back to the goods, with the change in large figures."""
-        self._clear_search()
+        self.clear_search()
         self._pages.open_goods()
         self._pages.show_last_sale()
 
@@ -198,13 +154,13 @@ class SaleActions(QObject):
             self._field.selectAll()
         elif self._field.text() or self._pages.sell.shows_unknown():
             self._pages.hide_words()
-            self._clear_search()
-            self._be_ready()
-        elif self._checks_prices():
+            self.clear_search()
+            self.be_ready()
+        elif self.checks_prices():
             self.leave_prices()
         elif self._pages.sell.pane.card.is_asking():
             self._pages.sell.pane.card.leave_asking()
-            self._be_ready()
+            self.be_ready()
         else:
             self._pages.hide_words()
             self._pages.sell.pane.dismiss_sale()
@@ -219,31 +175,41 @@ class SaleActions(QObject):
         """Take an Enter: finish on the page of money, else press what has the focus."""
         focused = QApplication.focusWidget()
         is_paying = self._pages.is_paying()
-        if is_held_down or (is_paying and self._settling.holds_enter()):
-            return
         tender = self._pages.tender
+        if is_held_down:
+            return
+        if is_paying and self._settling.holds_enter():
+            if not self._settling.is_scan_fresh():
+                self._pages.say_too_soon()
+            return
+        if focused is self._pages.sell.nothing.new and self._settling.holds_enter():
+            return
         takes_money = (tender.finish, tender.keys.exact)
         if isinstance(focused, QAbstractButton) and focused not in takes_money:
             focused.click()
         elif is_paying:
+            self._settling.settle()
             tender.want_finish()
         else:
             self.look_up(self._field.text())
 
-    def _checks_prices(self) -> bool:
+    def checks_prices(self) -> bool:
+        """Whether tiles and scans only show prices."""
         return self._pages.sell.checks_prices() and not self._pages.is_paying()
 
     def _offers_variants(self, product: Product) -> bool:
         """Whether the tile stands for several products; then one more tap chooses."""
         return self._presenter.offer_variants(product)
 
-    def _clear_search(self) -> None:
+    def clear_search(self) -> None:
+        """Forget what was typed or searched for."""
         if self._field.text():
             self._field.clear()
         elif self._pages.sell.shows_unknown():
             self._presenter.show_goods("", self._category)
         self._pages.sell.grid.drop()
 
-    def _be_ready(self) -> None:
+    def be_ready(self) -> None:
+        """Put the cursor where the next scan goes."""
         if not self._pages.is_paying():
             self._field.setFocus()

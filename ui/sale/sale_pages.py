@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from pos_app.cart_words import notice_words
 from pos_app.domain.cart_errors import AgreedTooLow
-from pos_app.domain.cart_notices import CartNotice
+from pos_app.domain.cart_notices import CartNotice, OlderPriceKept
 from pos_app.domain.errors import Refusal, UnknownCode
-from pos_app.i18n import ngettext
+from pos_app.domain.tender import CASH
+from pos_app.i18n import _, ngettext
 from pos_app.wording import words_for
 from ui.sale.cart.cart_model import CartModel
+from ui.sale.money.payment_values import PaymentState
 from ui.sale.money.tender_panel import TenderPanel
 from ui.sale.receipt_presenter import LastSale
 from ui.sale.said_words import deed_words
@@ -79,6 +81,7 @@ class SalePages(QStackedWidget):
     def hide_words(self) -> None:
         """Take away what was said about the step before."""
         self.sell.said.hide()
+        self.sell.pane.said.hide()
         self.tender.show_refusal("")
 
     # --- what is shown -------------------------------------------------------------------------
@@ -95,6 +98,11 @@ class SalePages(QStackedWidget):
         self.tender.show_cart(state)
         if self.is_paying() and not self.has_lines():
             self.open_goods()
+
+    @Slot(object)
+    def show_payment(self, state: PaymentState) -> None:
+        """Offer beside the cart what is likely to be handed over for what is still open."""
+        self.sell.pane.foot.show_open(state.so_far.missing_in(CASH))
 
     @Slot(object)
     def show_goods(self, state: GoodsState) -> None:
@@ -117,6 +125,11 @@ class SalePages(QStackedWidget):
         assert self.last is not None
         self.sell.pane.show_sale(self.last)
 
+    def say_too_soon(self) -> None:
+        """Say that a key did not count: it may have been meant for the page before."""
+        words = _("That came too soon and did not count. Press Enter again.")
+        self.tender.show_refusal(words)
+
     @Slot(object)
     def show_deed(self, deed: Deed) -> None:
         """Say what was done, with the way back."""
@@ -124,8 +137,13 @@ class SalePages(QStackedWidget):
 
     @Slot(object)
     def show_notices(self, notices: tuple[CartNotice, ...]) -> None:
-        """Say what a change did beside what was asked for."""
-        self.sell.said.show_words(" ".join(map(notice_words, notices)))
+        """Say what a change did beside what was asked for; what moved the total, beside it."""
+        older = [one for one in notices if isinstance(one, OlderPriceKept)]
+        others = [one for one in notices if not isinstance(one, OlderPriceKept)]
+        if older:
+            self.sell.said.show_words(" ".join(map(notice_words, older)), offers_new_prices=True)
+        if others:
+            self.sell.pane.said.show_words(" ".join(map(notice_words, others)))
 
     @Slot(object)
     def show_refusal(self, refusal: Refusal) -> None:
@@ -153,6 +171,8 @@ class SalePages(QStackedWidget):
         if not found:
             self.unknown_code = refusal.code
             self.sell.show_unknown(words)
+            if self.currentWidget() is self.sell:
+                self.sell.nothing.new.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         text = ngettext(
             "{count} product fits. Tap it, or choose it with the arrow keys.",

@@ -5,23 +5,27 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.errors import OutsideError
+from pos_app.domain.key_table import Command
 from pos_app.i18n import _
 from pos_app.wording import words_for
 from ui.buttons import GUARDS_ENTER
+from ui.keys_in_use import CommandShortcut
 from ui.notices import Notice
 from ui.sale.money.tender_actions import TenderActions
-from ui.sale.money.tender_kinds import KEYS
+from ui.sale.money.tender_kinds import WITH_KEY
 from ui.sale.pay_actions import PayActions
 from ui.sale.sale_actions import SaleActions
 from ui.sale.sale_pages import SalePages
 from ui.sale.sale_presenter import SalePresenter
+from ui.sale.scan_actions import ScanActions
 from ui.sale.timing import QuietWatch, Settling
 from ui.sale.tools.new_product_tool import NewProductForm, NewProductTool
 from ui.sale.tools.tool_actions import ToolActions
+from ui.sale.undo_actions import UndoActions
 from ui.widgets import Status
 
 NARROW_BELOW_PX = 1120
@@ -37,11 +41,14 @@ class SaleScreen(QWidget):
     """Everything right of the rail while selling.
 
     `noticed` carries a Notice for the window's bar, `status_chosen` the key of a state that was
-    tapped.
+    tapped; `turned` comes when goods make way for money, or money for goods;
+    `list_wanted` asks for a price list where there are no goods yet.
     """
 
     noticed = Signal(object)
     status_chosen = Signal(str)
+    turned = Signal()
+    list_wanted = Signal()
 
     def __init__(
         self,
@@ -56,8 +63,11 @@ class SaleScreen(QWidget):
         self._build()
         settling = Settling(now)
         self.pages.currentChanged.connect(settling.page_changed)
+        self.pages.currentChanged.connect(self.turned)
         self._pay = PayActions(presenter, self.pages, settling)
         self._actions = SaleActions(presenter, self.pages, settling, self._pay)
+        self._scans = ScanActions(presenter, self.pages, settling, self._actions)
+        self._undoing = UndoActions(presenter, self.pages, self._actions)
         self._tools = ToolActions(presenter, self.pages)
         self._wire()
         self.retranslate()
@@ -84,7 +94,7 @@ class SaleScreen(QWidget):
     @Slot(str)
     def take_scan(self, code: str) -> None:
         """Take a code from the scanner into the cart, whichever page is open."""
-        self._actions.take_scan(code)
+        self._scans.take_scan(code)
 
     @Slot()
     def go_to_scan_field(self) -> None:
@@ -94,6 +104,10 @@ class SaleScreen(QWidget):
     def is_paying(self) -> bool:
         """Whether the page where money is taken is open."""
         return self.pages.is_paying()
+
+    def notice_corner(self) -> QWidget | None:
+        """Where notices may lie while money is taken: over the cart, never over a button."""
+        return self.tender.columns.cart if self.is_paying() else None
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
@@ -155,6 +169,7 @@ class SaleScreen(QWidget):
         presenter.cart.cart_changed.connect(pages.show_cart)
         presenter.cart.done.connect(pages.show_deed)
         presenter.cart.told.connect(pages.show_notices)
+        presenter.money.payment_changed.connect(pages.show_payment)
         presenter.goods_changed.connect(pages.show_goods)
         presenter.price_seen.connect(self.sell.price_bar.show_price)
         presenter.variants_wanted.connect(self._tools.ask_variant)
@@ -167,10 +182,8 @@ class SaleScreen(QWidget):
         self._wire_goods()
         self._wire_cart()
         self._wire_money()
-        for key, command in self._commands():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)  # a key held down pays once
-            shortcut.activated.connect(command)
+        for command, act in self._commands():
+            CommandShortcut(command, self).activated.connect(act)
 
     def _wire_goods(self) -> None:
         sell, actions = self.sell, self._actions
@@ -186,16 +199,18 @@ class SaleScreen(QWidget):
         sell.price_bar.sell_wanted.connect(actions.sell_what_was_checked)
         sell.price_bar.left.connect(actions.leave_prices)
         sell.nothing.search_wanted.connect(actions.go_back)
+        sell.nothing.list_wanted.connect(self.list_wanted)
 
     def _wire_cart(self) -> None:
         presenter, pane, actions = self._presenter, self.sell.pane, self._actions
         pane.lines.chosen.connect(presenter.cart.select_line)
         pane.lines.stepped.connect(actions.step_line)
         pane.parked.recalled.connect(presenter.parked.recall)
-        pane.head.undo.clicked.connect(actions.undo)
-        pane.head.redo.clicked.connect(actions.redo)
+        pane.head.undo.clicked.connect(self._undoing.undo)
+        pane.head.redo.clicked.connect(self._undoing.redo)
         pane.foot.tools.remove.clicked.connect(actions.remove_line)
-        self.sell.said.undo_wanted.connect(actions.undo)
+        self.sell.said.undo_wanted.connect(self._undoing.undo)
+        self.sell.said.new_prices_wanted.connect(presenter.cart.take_new_prices)
         for panel in self.sell.tools.all:
             panel.left.connect(actions.go_back)
         pane.card.reprint_wanted.connect(presenter.receipt.reprint)
@@ -215,30 +230,32 @@ class SaleScreen(QWidget):
         foot.quick.qris_chosen.connect(partial(pay.open_tender, "qris"))
         tender.left.connect(actions.go_back)
         self._paying = TenderActions(self._presenter.money, tender)
-        self._presenter.money.scans_released.connect(actions.take_scans)
+        self._presenter.money.scans_released.connect(self._scans.take_scans)
         tender.finish_wanted.connect(pay.finish)
 
-    def _commands(self) -> list[tuple[str, Callable[[], object]]]:
+    def _commands(self) -> list[tuple[Command, Callable[[], object]]]:
         actions, tools, pay = self._actions, self._tools, self._pay
-        kinds = [(key, partial(pay.open_tender, kind)) for kind, key in KEYS.items()]
+        kinds: list[tuple[Command, Callable[[], object]]] = [
+            (kind, partial(pay.open_by_key, kind)) for kind in WITH_KEY
+        ]
         return [
-            ("F2", self.go_to_scan_field),
-            ("Ctrl+F", self.go_to_scan_field),
-            ("F3", tools.park),
-            ("F4", tools.ask_quantity),
+            ("scan_field", self.go_to_scan_field),
+            ("search", self.go_to_scan_field),
+            ("park", tools.park),
+            ("quantity", tools.ask_quantity),
             *kinds,
-            ("F8", actions.undo_or_void),
-            ("Ctrl+Z", actions.undo),
-            ("Ctrl+Shift+Z", actions.redo),
-            ("Ctrl+D", tools.ask_discount),
-            ("Ctrl+T", tools.ask_agreed),
-            ("Ctrl+E", tools.ask_price),
-            ("Ctrl+N", tools.ask_note),
-            ("Ctrl+Del", tools.abandon),
-            ("Ctrl+B", tools.ask_open_item),
-            ("Ctrl+K", actions.check_prices),
-            ("F12", pay.pay),
-            ("Ctrl+P", self._presenter.receipt.reprint),
+            ("undo_or_void", self._undoing.undo_or_void),
+            ("undo", self._undoing.undo),
+            ("redo", self._undoing.redo),
+            ("discount", tools.ask_discount),
+            ("agreed", tools.ask_agreed),
+            ("price", tools.ask_price),
+            ("note", tools.ask_note),
+            ("abandon", tools.abandon),
+            ("open_item", tools.ask_open_item),
+            ("check_prices", actions.check_prices),
+            ("pay", pay.pay_by_key),
+            ("reprint", self._presenter.receipt.reprint),
         ]
 
     def _start(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from pos_app.i18n import _
 from ui.buttons import key_cap_width, paint_key_cap
+from ui.keys_in_use import shown_key
 from ui.scanner import digit_without_numlock
 from ui.theme import key_hints, paint_icon
 
@@ -13,7 +14,6 @@ _LONE_KEY_MS = 80
 """Some codes begin with + or -, so such a key is a command only when nothing follows it."""
 
 _ICON_PX = 20
-_KEY = "F2"
 _CAP_PX = 24
 _ROOM_FOR_KEY_PX = 250
 _STEPS = {"+": 1, "-": -1}
@@ -94,9 +94,10 @@ class ScanField(QLineEdit):
         place = QRectF(12, (self.height() - _ICON_PX) / 2, _ICON_PX, _ICON_PX)
         paint_icon(painter, place, "scan-barcode", "text_2")
         if key_hints() and not self.text() and self.width() > _ROOM_FOR_KEY_PX:
-            width = key_cap_width(_KEY)
+            key = shown_key("scan_field")
+            width = key_cap_width(key)
             top = (self.height() - _CAP_PX) / 2
-            paint_key_cap(painter, QRectF(self.width() - width - 10, top, width, _CAP_PX), _KEY)
+            paint_key_cap(painter, QRectF(self.width() - width - 10, top, width, _CAP_PX), key)
 
     @Slot()
     def _take_lone_key(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from pos_app.i18n import _
 from ui.buttons import Button, plain_tip
 from ui.chips import Chip, ChipRow
+from ui.keys_in_use import with_key
 from ui.sale.cart.cart_model import CartModel
 from ui.sale.cart.cart_pane import CartPane
 from ui.sale.goods.nothing_found import NothingFound
@@ -91,9 +92,13 @@ class SellPage(QWidget):
             widget.retranslate()
         self.tools.retranslate()
         self.other.setText(_("Other item"))
-        self.other.setToolTip(plain_tip(_("Sell something at a typed price") + " (Ctrl+B)"))
+        self.other.setToolTip(
+            plain_tip(with_key(_("Sell something at a typed price"), "open_item"))
+        )
         self.check.setText(_("Price check"))
-        self.check.setToolTip(plain_tip(_("Look up a price without selling") + " (Ctrl+K)"))
+        self.check.setToolTip(
+            plain_tip(with_key(_("Look up a price without selling"), "check_prices"))
+        )
         self.show_categories(self._categories)
         self._show_tiles_or_hint()
 

@@ -25,10 +25,20 @@ class Settling:
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._page_at = self._scan_at = float("-inf")
+        self._is_by_key = False
 
     def page_changed(self) -> None:
         """Another page came under the finger."""
         self._page_at = self._now()
+        self._is_by_key = False
+
+    def page_opened_by_key(self) -> None:
+        """A key that no scanner sends opened the page: the Enter after it is meant for it."""
+        self._is_by_key = True
+
+    def settle(self) -> None:
+        """What is done now is known to be meant for the page."""
+        self._page_at = float("-inf")
 
     def scanned(self) -> None:
         """A scan arrived; its terminator may be doubled."""
@@ -40,7 +50,11 @@ class Settling:
 
     def holds_enter(self) -> bool:
         """Whether an Enter may belong to the page before or to a scan."""
-        return self.holds_tap() or self._now() - self._scan_at < _SETTLED_S
+        return self.is_scan_fresh() or (self.holds_tap() and not self._is_by_key)
+
+    def is_scan_fresh(self) -> bool:
+        """Whether a scan is so fresh that its terminator may come once more."""
+        return self._now() - self._scan_at < _SETTLED_S
 
 
 class QuietWatch(QObject):

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.correction_words import VOID_REASONS, correction_reason_words
+from pos_app.correction_words import VOID_REASONS
 from pos_app.i18n import _
+from pos_app.papers.reasons import reason_words
 from ui.buttons import Button
 from ui.keypad import Keypad
 from ui.reason_chips import ReasonChips
@@ -33,6 +34,7 @@ class VoidSteps(QWidget):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(_LONGEST_PIN)
         self.keypad = Keypad()
+        self.keypad.show_corner("")
         self.allow = Button(kind="outlined", icon="check")
         self.back = Button(kind="plain", icon="arrow-left", key="Esc")
         layout = QVBoxLayout(self)
@@ -71,7 +73,7 @@ class VoidSteps(QWidget):
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.title.setText(_("Take this sale back? Give the buyer"))
-        self.reasons.show_reasons([(code, correction_reason_words(code)) for code in VOID_REASONS])
+        self.reasons.show_reasons([(code, reason_words(code)) for code in VOID_REASONS])
         self.why.setText(_("Why?"))
         self.pin.setPlaceholderText(_("PIN of who allows it"))
         self.pin.setAccessibleName(_("PIN of who allows it"))

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.cart import Cart
+from pos_app.domain.money import Money
 from pos_app.i18n import _, ngettext
+from pos_app.papers.reasons import reason_words
 from ui.buttons import PayButton, plain_tip
 from ui.reason_chips import ReasonChips
 from ui.sale.cart.line_words import sum_words
@@ -12,6 +14,9 @@ from ui.sale.money.quick_money import QuickMoneyRow
 from ui.sale.sale_values import CartState
 from ui.sale.tools.tool_button import ToolButton, ToolRow
 from ui.widgets import ElidedLabel, MoneyLabel, TextLabel
+
+_GIVEN_AWAY = ("gift", "sample", "swap")
+"""Codes of reasons why nothing is to pay."""
 
 
 class LineTools(ToolRow):
@@ -31,10 +36,10 @@ class LineTools(ToolRow):
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         words = (
-            (self.quantity, _("Quantity"), "F4"),
-            (self.discount, _("Discount %"), "Ctrl+D"),
-            (self.price, _("Price"), "Ctrl+E"),
-            (self.note, _("Note"), "Ctrl+N"),
+            (self.quantity, _("Quantity"), "quantity"),
+            (self.discount, _("Discount %"), "discount"),
+            (self.price, _("Price"), "price"),
+            (self.note, _("Note"), "note"),
             (self.remove, _("Remove"), "Del"),
         )
         for tool, word, key in words:
@@ -63,7 +68,6 @@ class CartFoot(QWidget):
         cart = self._cart = state.cart
         self.tools.show_cart(state)
         self.total.show_amount(cart.total)
-        self.quick.show_total(cart.total)
         has_lines = bool(cart.lines)
         is_free = has_lines and cart.total == 0
         self.reasons.clear()
@@ -71,6 +75,10 @@ class CartFoot(QWidget):
         self.pay.setEnabled(has_lines)
         self.pay.setToolTip("" if has_lines else plain_tip(_("The cart is empty")))
         self._show_sums()
+
+    def show_open(self, amount: Money) -> None:
+        """Offer cash for what is still open of the cart; nothing once all of it is paid."""
+        self.quick.show_total(amount)
 
     def set_bare(self, is_bare: bool) -> None:
         """Show the pay button alone, while the sale just made needs the room."""
@@ -85,8 +93,7 @@ class CartFoot(QWidget):
         self.total_word.setText(_("Total"))
         self.total.set_name(_("Total"))
         self.pay.setText(_("Pay"))
-        reasons = (("gift", _("Gift")), ("sample", _("Sample")), ("swap", _("Exchange")))
-        self.reasons.show_reasons(reasons)
+        self.reasons.show_reasons([(code, reason_words(code)) for code in _GIVEN_AWAY])
         self.tools.retranslate()
         self.quick.retranslate()
         self._show_sums()
@@ -105,7 +112,7 @@ class CartFoot(QWidget):
         self._money = QStackedLayout(money)
         self._money.addWidget(self.quick)
         self._money.addWidget(self.reasons)
-        self.pay = PayButton(key="F12")
+        self.pay = PayButton(key="pay")
         self.pay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         first = QHBoxLayout()
         first.setSpacing(8)

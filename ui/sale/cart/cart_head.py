@@ -14,7 +14,7 @@ class CartHead(ToolRow):
         self.agree, self.park, self.abandon, self.undo, self.redo = self.tools
         self._recalls = False
         self._state: CartState | None = None
-        self.setContentsMargins(8, 6, 8, 5)
+        self.setContentsMargins(4, 6, 4, 5)
         self.retranslate()
 
     def show_cart(self, state: CartState) -> None:
@@ -36,10 +36,10 @@ class CartHead(ToolRow):
         self.abandon.setText(_("Empty"))
         self.undo.setText(_("Undo"))
         self.redo.setText(_("Redo"))
-        self.agree.explain(_("Agree on a total"), "Ctrl+T")
-        self.abandon.explain(_("Empty the cart"), "Ctrl+Del")
-        self.undo.explain(_("Undo"), "F8")
-        self.redo.explain(_("Redo"), "Ctrl+Shift+Z")
+        self.agree.explain(_("Agree on a total"), "agreed")
+        self.abandon.explain(_("Empty the cart"), "abandon")
+        self.undo.explain(_("Undo"), "undo_or_void")
+        self.redo.explain(_("Redo"), "redo")
         self._show_words()
         if self._state is not None:
             self.show_cart(self._state)
@@ -50,5 +50,5 @@ class CartHead(ToolRow):
         if word != self.park.words():
             self.park.setText(word)
             what = _("Open a parked cart") if self._recalls else _("Park the cart")
-            self.park.explain(what, "F3")
+            self.park.explain(what, "park")
             self.even_out()

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from pos_app.domain.cart import LineItem
-from pos_app.i18n import format_money, format_plain, format_quantity
+from pos_app.i18n import format_plain, format_quantity
 from ui.buttons import TARGET_PX
 from ui.sale.cart.cart_model import CartModel
-from ui.sale.cart.line_words import line_caption
+from ui.sale.cart.line_words import line_caption, much_words, price_words
 from ui.sale.press_list import PressDelegate
 from ui.theme import colour, current_theme, number_font, paint_icon, text_font, text_px
 
@@ -17,7 +17,7 @@ SLIM_ROW_PX = 44
 _CAPTION_PX = 19
 _LEFT = 14
 _RIGHT = 14
-_QUANTITY_PX = 36
+_QUANTITY_PX = 46
 _STEPPERS_PX = 2 * TARGET_PX + _QUANTITY_PX
 _LEAST_PX = 11
 
@@ -97,7 +97,7 @@ class SlimLineDelegate(QStyledItemDelegate):
         inside = _paint_caption(painter, inside, line, "text_2")
         half = inside.height() / 2
         _paint_text(painter, inside.adjusted(0, 0, 0, -half), line.name, text_font(13, 600), "text")
-        words = f"{format_quantity(line.quantity)} × {format_money(line.unit_price)}"
+        words = f"{much_words(line)} × {price_words(line)}"
         below = inside.adjusted(0, half, 0, 0)
         _paint_text(painter, below, words, number_font(13), "text_2")
         _paint_right(painter, below, format_plain(line.total), number_font(13, 700), "text")
@@ -139,10 +139,19 @@ def _paint_words(painter: QPainter, inside: QRectF, line: LineItem, token: str) 
     _paint_right(painter, below, total, number_font(15, 700), token)
     taken = QFontMetricsF(number_font(15, 700)).horizontalAdvance(total) + 8
     room = below.adjusted(0, 0, -taken, 0)
-    unit, font = f"@ {format_money(line.unit_price)}", number_font(13)
-    if QFontMetricsF(font).horizontalAdvance(unit) > room.width():
-        unit, font = f"@{format_plain(line.unit_price)}", number_font(12)
-    _paint_text(painter, room, unit, font, caption)
+    words, font = _fitting_price(line, room.width())
+    _paint_text(painter, room, words, font, caption)
+
+
+def _fitting_price(line: LineItem, width: float) -> tuple[str, QFont]:
+    """The unit price in the longest form there is room for; with its unit for what is weighed."""
+    price = price_words(line)
+    plain = f"@{price.removeprefix('Rp')}"
+    forms = [(f"@ {price}", number_font(13)), (plain, number_font(12))]
+    if line.sold_by_weight and line.unit:
+        forms.insert(0, (f"{much_words(line)} · {price}", number_font(13)))
+    fits = (one for one in forms if QFontMetricsF(one[1]).horizontalAdvance(one[0]) <= width)
+    return next(fits, forms[-1])
 
 
 def _paint_caption(painter: QPainter, inside: QRectF, line: LineItem, token: str) -> QRectF:

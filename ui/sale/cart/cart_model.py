@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pos_app.domain.cart import LineItem
-from pos_app.i18n import _, format_money, format_quantity
-from ui.sale.cart.line_words import line_caption
+from pos_app.i18n import _, format_money
+from ui.sale.cart.line_words import line_caption, much_words
 
 
 class CartModel(QAbstractListModel):
@@ -60,7 +60,7 @@ class CartModel(QAbstractListModel):
             return line.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = _("{quantity} × {product}, {amount}").format(
-                quantity=format_quantity(line.quantity),
+                quantity=much_words(line),
                 product=line.name,
                 amount=format_money(line.total),
             )

@@ -12,6 +12,7 @@ from ui.sale.cart.cart_model import CartModel
 from ui.sale.cart.parked_row import ParkedRow
 from ui.sale.last_sale_card import LastSaleCard
 from ui.sale.receipt_presenter import LastSale
+from ui.sale.said_line import SaidLine
 from ui.sale.sale_values import CartState
 from ui.widgets import EmptyHint, TextLabel
 
@@ -82,13 +83,14 @@ class CartPane(QFrame):
         self.setFixedWidth(NARROW_PX if is_narrow else WIDE_PX)
         self._is_low = is_low
         self.hint.setVisible(not is_low)
+        self.card.set_low(is_low=is_low)
         self._choose_middle()
 
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.empty.show_words(_("The cart is empty"), _("Scan or tap goods for the next buyer."))
         self.hint.setText(_("Scan or tap goods for the next buyer."))
-        for widget in (self.head, self.parked, self.lines, self.card, self.foot):
+        for widget in (self.head, self.parked, self.lines, self.card, self.foot, self.said):
             widget.retranslate()
 
     def _build(self, lines: CartModel) -> None:
@@ -103,6 +105,7 @@ class CartPane(QFrame):
         self.foot = CartFoot()
         room = _Room()
         self._middle = QStackedLayout(room)
+        self.said = SaidLine(room)
         for widget in (self.empty, self._cart_page(), self._sale_page()):
             self._middle.addWidget(widget)
         layout = QVBoxLayout(self)

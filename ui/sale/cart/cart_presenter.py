@@ -84,9 +84,9 @@ class CartPresenter(QObject):
 
     # --- lines -----------------------------------------------------------------------------
 
-    def scan(self, text: str) -> bool:
+    def scan(self, text: str, *, refuse: Callable[[Refusal], None] | None = None) -> bool:
         """Take a scanned or typed code; gives whether something was added."""
-        return self.attempt(lambda: self._selling.scan(text))
+        return self.attempt(lambda: self._selling.scan(text), refuse=refuse)
 
     def add_product(self, product_id: int, quantity: Quantity) -> bool:
         """Add a product chosen by hand."""
@@ -136,6 +136,11 @@ class CartPresenter(QObject):
         if at is not None:
             deed = Deed("removed", self._selling.cart.lines[at].name)
             self.attempt(lambda: self._removed(at), deed)
+
+    @Slot()
+    def take_new_prices(self) -> None:
+        """Let the lines that kept an older price follow the price list."""
+        self.attempt(self._selling.take_new_prices)
 
     # --- back and forth --------------------------------------------------------------------
 

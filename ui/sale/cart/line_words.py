@@ -4,7 +4,7 @@ from typing import assert_never
 
 from pos_app.domain.cart import Cart, LineItem
 from pos_app.domain.discount import AgreedTotal, AmountOff, PercentOff, Reduction
-from pos_app.i18n import _, format_money, format_percent
+from pos_app.i18n import _, format_money, format_percent, format_quantity
 
 
 def line_caption(line: LineItem) -> str:
@@ -17,6 +17,18 @@ def line_caption(line: LineItem) -> str:
     if line.note:
         parts.append(line.note)
     return "  ·  ".join(parts)
+
+
+def much_words(line: LineItem) -> str:
+    """How much of it: what is weighed with its unit, `0,335 kg`."""
+    unit = line.unit if line.sold_by_weight else ""
+    return f"{format_quantity(line.quantity)} {unit}".rstrip()
+
+
+def price_words(line: LineItem) -> str:
+    """What one of it costs; what is weighed by its unit, `Rp120.000/kg`."""
+    price = format_money(line.unit_price)
+    return f"{price}/{line.unit}" if line.sold_by_weight and line.unit else price
 
 
 def sum_words(cart: Cart) -> str:

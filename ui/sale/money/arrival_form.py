@@ -117,6 +117,8 @@ class ArrivalForm(QWidget):
             words = _("Weak proof: pictures may be edited or old. Look at your own phone.")
         else:
             words = _("Seen where?")
+            if self.state == "waiting":
+                words = _("Look first: Enter says that the money has arrived. Seen where?")
         self.hint.setText(words)
 
 

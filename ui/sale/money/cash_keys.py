@@ -40,6 +40,13 @@ class CashKeys(QWidget):
             button.setText(format_money(self._amounts[place]) if has_amount else "")
             button.setVisible(has_amount)
 
+    def show_received(self, amount: Money | None, due: Money) -> None:
+        """Mark the amount that counts now; None, nothing said yet, is exactly what is due."""
+        self.exact.set_kind("soft" if amount in (None, due) else "outlined")
+        for place, button in enumerate(self.higher):
+            is_it = place < len(self._amounts) and amount == self._amounts[place]
+            button.set_kind("soft" if is_it else "outlined")
+
     def show_notes(self, values: tuple[Money, ...]) -> None:
         """Offer only these notes: the booth has put the others away."""
         for note, button in zip(NOTES, self.notes, strict=True):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from pos_app.domain.errors import BadQris, OutsideError, PaidTooMuch, Refusal, StillToPay
 from pos_app.domain.money import Money
 from pos_app.domain.qris import QrisOffer
-from pos_app.domain.tender import CASH, Payment
+from pos_app.domain.tender import CASH, Payment, TakenTender
 from pos_app.papers.paper import qr_code
 from pos_app.services.paying import Paying
 from pos_app.services.qris_keeping import QrisKeeping
@@ -104,7 +104,7 @@ class PaymentPresenter(QObject):
         before = self._paying.payment
         try:
             self._refuse_too_little(before, wanted)
-            self._take(wanted)
+            self._take(wanted, finishes=True)
             made = self._paying.finish(why=why)
         except (Refusal, OutsideError) as error:
             self._paying.put_back(before)
@@ -120,10 +120,21 @@ class PaymentPresenter(QObject):
         """Take one of several tenders; the sale stays open. Gives whether it was taken."""
         return self._try(lambda: self._take(wanted), wanted)
 
-    def remove_tender(self, place: int) -> None:
-        """Give a tender back before the sale is final."""
-        self._try(lambda: self._paying.without_tender(place))
+    @property
+    def last_taken(self) -> TakenTender | None:
+        """The tender taken last for the open cart, if any."""
+        taken = self._paying.payment.taken
+        return taken[-1] if taken else None
+
+    def remove_tender(self, place: int) -> bool:
+        """Give a tender back before the sale is final; gives whether that was done."""
+        is_done = self._try(lambda: self._paying.without_tender(place))
         self._release()
+        return is_done
+
+    def remove_last(self) -> bool:
+        """Give the tender taken last back."""
+        return self.remove_tender(len(self._paying.payment.taken) - 1)
 
     def divide(self, parts: int) -> None:
         """Pay what is open in even parts; 1 takes that back."""
@@ -171,13 +182,17 @@ class PaymentPresenter(QObject):
         if after.missing:
             raise StillToPay(after.missing)
 
-    def _take(self, wanted: WantedTender) -> None:
+    def _take(self, wanted: WantedTender, *, finishes: bool = False) -> None:
         payment = self._paying.payment
         if not payment.is_settled and not payment.excess:
             amount = PaymentState(payment, payment, wanted).amount
             if amount:
                 self._paying.tender(
-                    wanted.kind, amount, wanted.sighting, really_paid=wanted.really_paid
+                    wanted.kind,
+                    amount,
+                    wanted.sighting,
+                    really_paid=wanted.really_paid,
+                    finishes=finishes,
                 )
         if wanted.owed:
             self._paying.owe(wanted.owed)

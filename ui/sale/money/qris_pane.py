@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, format_money
 from ui.buttons import Button, plain_tip
+from ui.keys_in_use import with_key
 from ui.qr_picture import QrPicture
 from ui.sale.money.payment_values import QrisShown
 from ui.widgets import ElidedLabel, MoneyLabel, TextLabel
 
 LEAST_PX = 300
 _LOW_PX = 240
-ORIGINAL_KEY = "Ctrl+O"
 
 
 class QrisPane(QWidget):
@@ -48,8 +48,7 @@ class QrisPane(QWidget):
         shown = self._shown
         self.original.setText(_("Sign's own code"))
         self.slip.setText(_("Print"))
-        tip = _("{words} ({key})").format(words=self.original.words(), key=ORIGINAL_KEY)
-        self.original.setToolTip(plain_tip(tip))
+        self.original.setToolTip(plain_tip(with_key(self.original.words(), "own_code")))
         self.amount.set_name(_("Amount"))
         self.words.setText("" if shown is None else _words(shown))
         self.words.setVisible(bool(self.words.text()))

@@ -106,10 +106,8 @@ class TenderColumns(QWidget):
         self.kinds = TenderKinds()
         self.lines = SlimCartList(lines)
         self.count = TextLabel(look="strong")
-        self.refusal = TextLabel(look="refusal", wrap=True)
         self.held = TextLabel(look="hint", wrap=True)
-        for label in (self.refusal, self.held):
-            label.hide()
+        self.held.hide()
         self.sums = TenderSums()
         self.keys = CashKeys()
         self.keypad = Keypad()
@@ -127,18 +125,17 @@ class TenderColumns(QWidget):
         self.extras.opened.connect(self.fit_extras)
 
     def _build_left(self) -> None:
-        cart = Card()
-        cart.body.setSpacing(4)
-        cart.body.addWidget(self.count)
-        cart.body.addWidget(self.lines, 1)
+        self.cart = Card()
+        self.cart.body.setSpacing(4)
+        self.cart.body.addWidget(self.count)
+        self.cart.body.addWidget(self.lines, 1)
         self.left = QWidget()
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(10)
         left.addWidget(self.kinds)
-        for label in (self.refusal, self.held):
-            left.addWidget(label)
-        left.addWidget(cart, 1)
+        left.addWidget(self.held)
+        left.addWidget(self.cart, 1)
 
     def _build_money(self) -> None:
         middle, self.right = QFrame(), QFrame()

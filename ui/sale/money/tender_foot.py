@@ -7,6 +7,7 @@ from pos_app.domain.tender import CASH
 from pos_app.i18n import _, format_money
 from ui.buttons import BigButton, PayButton
 from ui.sale.money.payment_values import ArrivalState, PaymentState
+from ui.widgets import TextLabel
 
 
 class TenderFoot(QWidget):
@@ -17,11 +18,14 @@ class TenderFoot(QWidget):
         self._is_narrow = False
         self._state: PaymentState | None = None
         self._arrival: ArrivalState = "waiting"
+        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal.hide()
         self.part = BigButton()
         self.finish = PayButton(icon="check", key="Enter")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(self.refusal)
         for button in (self.part, self.finish):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button)

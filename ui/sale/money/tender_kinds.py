@@ -4,16 +4,25 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from pos_app.domain.key_table import Command
 from pos_app.domain.tender import CASH, TENDER_KINDS
 from pos_app.i18n import _
 from pos_app.papers.layout import tender_word as word_of
-from ui.buttons import BigButton, Button
+from ui.buttons import BigButton, Button, KeyCap
 from ui.widgets import TextLabel, clear_layout, touch_scroll
 
-KEYS: Final = {"cash": "F5", "qris": "F6", "card": "F7"}
-"""Keys of ux.md 4; the others are chosen by tap or arrow."""
+WITH_KEY: Final[tuple[Command, ...]] = ("cash", "qris", "card")
+"""Commands of the key table; the other kinds are chosen by tap or arrow."""
 
 ICONS: Final = {
     "cash": "banknote",
@@ -25,6 +34,7 @@ ICONS: Final = {
 }
 SUBSIDY: Final = "subsidy"
 _OTHER_ICON: Final = "wallet"
+_ARROWS: Final = ("↑", "↓")
 _GAP = 8
 _MOST_ROWS = 3
 
@@ -54,7 +64,7 @@ class TenderKinds(QWidget):
         self._chosen = kind
         for name, button in self.buttons.items():
             button.setChecked(name == kind)
-        if kind not in KEYS:
+        if kind not in WITH_KEY:
             self._scroll.ensureWidgetVisible(self.buttons[kind])
 
     def word(self, kind: str) -> str:
@@ -69,7 +79,7 @@ class TenderKinds(QWidget):
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.back.setText(_("Back"))
-        self.title.setText(_("How to pay"))
+        self._title_words.setText(_("How to pay"))
         for kind, button in self.buttons.items():
             button.setText(self.word(kind))
 
@@ -78,7 +88,14 @@ class TenderKinds(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.align_left()
         self.back.clicked.connect(self.left)
-        self.title = TextLabel(look="section-title")
+        self.title = QWidget()
+        self._title_words = TextLabel(look="section-title")
+        title = QHBoxLayout(self.title)
+        title.setContentsMargins(0, 0, 10, 0)
+        title.setSpacing(4)
+        title.addWidget(self._title_words, 1)
+        for arrow in _ARROWS:
+            title.addWidget(KeyCap(arrow))
         self._usual = QVBoxLayout()
         self._usual.setSpacing(_GAP)
         inside = QWidget()
@@ -106,8 +123,8 @@ class TenderKinds(QWidget):
         clear_layout(self._usual)
         clear_layout(self._others)
         self.buttons = {kind: self._button(kind) for kind, _name in self._names}
-        others = [button for kind, button in self.buttons.items() if kind not in KEYS]
-        for kind in KEYS:
+        others = [button for kind, button in self.buttons.items() if kind not in WITH_KEY]
+        for kind in WITH_KEY:
             self._usual.addWidget(self.buttons[kind])
         for place, button in enumerate(others):
             self._others.addWidget(button, place // 2, place % 2)
@@ -121,8 +138,8 @@ class TenderKinds(QWidget):
 
     def _button(self, kind: str) -> Button:
         icon = ICONS.get(kind, _OTHER_ICON)
-        if kind in KEYS:
-            button: Button = BigButton(icon=icon, key=KEYS[kind])
+        if kind in WITH_KEY:
+            button: Button = BigButton(icon=icon, key=kind)
         else:
             button = KindButton(icon=icon)
             button.allow_elide()

@@ -6,18 +6,20 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.money import Money
 from pos_app.domain.tender import CASH, QRIS, Sighting
 from pos_app.i18n import _, format_money, ngettext
+from ui.keys_in_use import CommandShortcut
 from ui.sale.cart.cart_model import CartModel
 from ui.sale.money.payment_values import ExcessAsked, PaymentState, QrisShown, WantedTender
-from ui.sale.money.qris_pane import ORIGINAL_KEY
 from ui.sale.money.tender_columns import TenderColumns
 from ui.sale.sale_values import CartState
 from ui.scanner import digit_without_numlock
 
 _LEAST = QSize(900, 500)
 _ARROWS = ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1))
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class TenderPanel(QWidget):
@@ -37,8 +39,8 @@ class TenderPanel(QWidget):
     def __init__(self, lines: CartModel) -> None:
         super().__init__()
         self._kind = CASH
-        self._pieces = 0
-        self._total = 0
+        self._cart: Cart | None = None
+        self._typed_for: Cart | None = None
         self._state: PaymentState | None = None
         self._names: tuple[tuple[str, str], ...] = ()
         self._build(lines)
@@ -56,9 +58,14 @@ class TenderPanel(QWidget):
         return self._kind
 
     def open_with(self, kind: str) -> None:
-        """Begin a payment: nothing received yet."""
+        """Begin a payment, or go on with it: what was typed for this very cart is still there."""
         self.opened.emit()
-        self.begin_next(kind)
+        if self._cart != self._typed_for or kind != self._kind:
+            self.begin_next(kind)
+        else:
+            self.choose_kind(kind)
+            self._focus_first()
+        self._typed_for = self._cart
 
     def begin_next(self, kind: str = "") -> None:
         """Begin the next tender, of the kind at hand when none is named."""
@@ -66,8 +73,7 @@ class TenderPanel(QWidget):
         self.sums.received.clear()
         self.extras.clear()
         self.choose_kind(kind)
-        first = self.keys.exact if kind == CASH else self.finish
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first()
 
     @Slot(str)
     def choose_kind(self, kind: str) -> None:
@@ -100,8 +106,7 @@ class TenderPanel(QWidget):
 
     def show_cart(self, state: CartState) -> None:
         """Show what is to be paid now."""
-        cart = state.cart
-        self._total, self._pieces = cart.total, cart.pieces
+        self._cart = state.cart
         self._count()
         self._tell()
 
@@ -111,7 +116,9 @@ class TenderPanel(QWidget):
         self._state = state
         self.sums.show_state(state, self._names)
         self.extras.show_state(state)
-        self.keys.show_total(state.so_far.next_amount(CASH))
+        due = state.so_far.next_amount(CASH)
+        self.keys.show_total(due)
+        self.keys.show_received(state.wanted.amount, due)
         self.columns.show_steps(state)
         is_open = self._kind == QRIS and not state.so_far.is_settled and self.isVisible()
         self.code_wanted.emit(state.amount if is_open else 0)
@@ -140,7 +147,7 @@ class TenderPanel(QWidget):
         self.columns.held.setVisible(count > 0)
 
     def show_refusal(self, words: str) -> None:
-        """Show above the cart what the rules say no to; empty words take it away."""
+        """Show above the button what the rules say no to; empty words take it away."""
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
 
@@ -202,7 +209,7 @@ class TenderPanel(QWidget):
         self.kinds, self.lines, self.count = columns.kinds, columns.lines, columns.count
         self.sums, self.keys, self.keypad = columns.sums, columns.keys, columns.keypad
         self.other, self.extras, self.question = columns.other, columns.extras, columns.question
-        self.refusal = columns.refusal
+        self.refusal = columns.foot.refusal
         self.part, self.finish = columns.foot.part, columns.foot.finish
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -219,13 +226,10 @@ class TenderPanel(QWidget):
         self.finish.clicked.connect(self.want_finish)
         for key, by in _ARROWS:
             # As shortcuts, because a button would take an arrow for a step of the focus.
-            self._shortcut(QKeySequence(key)).activated.connect(partial(self.step_kind, by))
-        self._shortcut(QKeySequence(ORIGINAL_KEY)).activated.connect(self.other.qris.original.click)
-
-    def _shortcut(self, keys: QKeySequence) -> QShortcut:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
+            shortcut = QShortcut(QKeySequence(key), self, context=_WITHIN)
+            shortcut.activated.connect(partial(self.step_kind, by))
+        own_code = CommandShortcut("own_code", self, context=_WITHIN)
+        own_code.activated.connect(self.other.qris.original.click)
 
     @Slot()
     def correct(self) -> None:
@@ -242,7 +246,8 @@ class TenderPanel(QWidget):
     def put_exact(self) -> None:
         """Put what is open, in cash."""
         state = self._state
-        self.put_amount(self._total if state is None else state.so_far.next_amount(CASH))
+        total = 0 if self._cart is None else self._cart.total
+        self.put_amount(total if state is None else state.so_far.next_amount(CASH))
 
     @Slot()
     def _want_part(self) -> None:
@@ -258,6 +263,11 @@ class TenderPanel(QWidget):
         if self.columns.detail.pane() is self.question:
             self.columns.show_detail(self.keys if self._kind == CASH else self.other)
 
+    def _focus_first(self) -> None:
+        first = self.keys.exact if self._kind == CASH else self.finish
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _count(self) -> None:
-        text = ngettext("{count} item", "{count} items", self._pieces)
-        self.count.setText(text.format(count=self._pieces))
+        pieces = 0 if self._cart is None else self._cart.pieces
+        text = ngettext("{count} item", "{count} items", pieces)
+        self.count.setText(text.format(count=pieces))

@@ -58,7 +58,8 @@ class TenderSums(QWidget):
         self.box.setMinimumHeight(0 if is_tight or self._is_low else _BOX_PX)
         self.taken.set_low(is_tight or self._is_low)
         self.due.setMaximumHeight(_DUE_PX if is_tight and self._is_low else _ANY_PX)
-        self._layout.setSpacing(4 if is_tight and self._is_low else 6 if self._is_low else 12)
+        roomy = 8 if is_tight else 12
+        self._layout.setSpacing((4 if is_tight else 6) if self._is_low else roomy)
         self._show_box()
 
     def received_amount(self) -> Money | None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Money
 from pos_app.i18n import _, format_money
-from ui.buttons import BigButton, Button
+from ui.buttons import Button
 from ui.money_field import MoneyField
 from ui.sale.tools.tool_panel import ToolPanel
 from ui.widgets import FigureLabel, MoneyLabel, TextLabel
@@ -39,6 +39,10 @@ class AgreedPanel(ToolPanel):
     def show_cart(self, cart: Cart) -> None:
         """Ask what the goods of a cart cost together."""
         self._list_sum = cart.list_sum
+        has_discount = cart.reduction is not None and cart.agreed is None
+        for widget in (self.now, self.now_word, self.replaces):
+            widget.setVisible(has_discount)
+        self.now.show_amount(cart.goods)
         self.sum.show_amount(cart.list_sum)
         self.lowest.show_amount(cart.lowest_total)
         has_floor = cart.lowest_total > 0
@@ -66,6 +70,9 @@ class AgreedPanel(ToolPanel):
         self.below.setText(_("Agree all the same"))
         self.sum_word.setText(_("Sum of the prices"))
         self.lowest_word.setText(_("Lowest possible"))
+        self.now_word.setText(_("With the cart's discount"))
+        self.now.set_name(_("With the cart's discount"))
+        self.replaces.setText(_("What you agree on takes the place of the cart's discount."))
         self.sum.set_name(_("Sum of the prices"))
         self.lowest.set_name(_("Lowest possible"))
         self.field.set_name(_("Agreed total"))
@@ -88,26 +95,33 @@ class AgreedPanel(ToolPanel):
     def _build(self) -> None:
         self.sum_word, self.lowest_word = TextLabel(look="caption"), TextLabel(look="caption")
         self.sum, self.lowest = MoneyLabel(17, 700), MoneyLabel(17, 700)
+        self.now_word, self.now = TextLabel(look="caption"), MoneyLabel(17, 700)
+        self.replaces = TextLabel(look="hint", wrap=True)
         self.field = MoneyField(big=True)
-        self.off = BigButton(kind="plain")
+        self.off = Button(kind="plain", icon="undo-2")
         self.off.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.buttons.insertWidget(1, self.off, 1)
         self.result = FigureLabel(15, 600)
         self.result.setAlignment(Qt.AlignmentFlag.AlignRight)
         sums = QGridLayout()
         sums.setHorizontalSpacing(12)
         sums.setVerticalSpacing(4)
         for row, (word, amount) in enumerate(
-            ((self.sum_word, self.sum), (self.lowest_word, self.lowest))
+            (
+                (self.sum_word, self.sum),
+                (self.now_word, self.now),
+                (self.lowest_word, self.lowest),
+            )
         ):
             sums.addWidget(word, row, 0)
             sums.addWidget(amount, row, 1)
         self.fields.addLayout(sums)
         self.fields.addWidget(self.field)
         self.fields.addWidget(self.result)
+        self.fields.addWidget(self.replaces)
         self.below = Button(kind="danger", icon="shield-check")
         self.below.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fields.addWidget(self.below)
+        self.fields.addWidget(self.off)
 
     @Slot()
     def _take_below(self) -> None:

@@ -16,7 +16,7 @@ class AllowPanel(ToolPanel):
         super().__init__()
         self.pin = PinField()
         self.fields.addWidget(self.pin)
-        self.keypad.show_corner("00")
+        self.keypad.show_corner("")
         self.keypad.typed.connect(self.pin.insert)
         self.keypad.erased.connect(self.pin.backspace)
         self.retranslate()

@@ -10,7 +10,7 @@ from pos_app.domain.discount import AgreedTotal, AmountOff, Discount, PercentOff
 from pos_app.domain.money import Money, Percent
 from pos_app.domain.rupiah import Refused, read_percent
 from pos_app.i18n import _, format_money, format_percent, format_plain
-from ui.buttons import BigButton
+from ui.buttons import Button
 from ui.money_field import MoneyField
 from ui.reason_chips import ReasonChips
 from ui.sale.tools.number_edit import NumberEdit
@@ -98,12 +98,11 @@ class DiscountPanel(ToolPanel):
         self.quick = ReasonChips(4)
         self.result = FigureLabel(16, 700)
         self.result.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.off = BigButton(kind="plain")
+        self.off = Button(kind="plain", icon="undo-2")
         self.off.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.head.addWidget(self.scope)
-        for widget in (self.kind, field, self.quick, self.result):
+        for widget in (self.kind, field, self.quick, self.result, self.off):
             self.fields.addWidget(widget)
-        self.buttons.insertWidget(1, self.off, 1)
 
     def _wire(self) -> None:
         self.scope.chosen.connect(self._show_present)
@@ -220,7 +219,7 @@ class DiscountPanel(ToolPanel):
 def _quick(*, is_percent: bool) -> Sequence[tuple[str, str]]:
     if is_percent:
         return [(_bare(percent), format_percent(percent)) for percent in _QUICK_PERCENT]
-    return [(str(amount), format_money(amount)) for amount in _QUICK_AMOUNTS]
+    return [(str(amount), format_plain(amount)) for amount in _QUICK_AMOUNTS]
 
 
 def _bare(percent: Percent) -> str:

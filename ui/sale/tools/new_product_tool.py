@@ -45,6 +45,8 @@ class NewProductTool(ToolPanel):
     made = Signal(int)
     failed = Signal(object)
 
+    holds_words = True
+
     def __init__(self, form: NewProductForm) -> None:
         super().__init__(has_keys=False, has_take=False)
         assert isinstance(form, QWidget)

@@ -19,6 +19,8 @@ class NotePanel(ToolPanel):
 
     chosen = Signal(str, str)
 
+    holds_words = True
+
     def __init__(self) -> None:
         super().__init__(has_keys=False)
         self._cart: Cart | None = None

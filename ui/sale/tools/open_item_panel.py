@@ -17,6 +17,8 @@ class OpenItemPanel(ToolPanel):
 
     chosen = Signal(str, object, object)
 
+    holds_words = True
+
     def __init__(self) -> None:
         super().__init__()
         self._quantity = ONE

@@ -97,8 +97,8 @@ class ParkedEntry(QWidget):
         self.goods.setText(below)
         self.open.setText(_("Open"))
         self.open.setAccessibleName(_("Open {cart}").format(cart=above))
-        self.empty.setText(_("Empty it"))
-        self.empty.setAccessibleName(_("Empty {cart}").format(cart=above))
+        self.empty.setText(_("Throw away"))
+        self.empty.setAccessibleName(_("Throw {cart} away").format(cart=above))
 
 
 def _count(count: int) -> str:

@@ -8,6 +8,7 @@ from pos_app.domain.catalog import Product
 from pos_app.domain.errors import CartIsEmpty
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.rupiah import ScanLine, read_scan_line
+from pos_app.i18n import _
 from pos_app.people_words import right_words
 from ui.sale.sale_pages import SalePages
 from ui.sale.sale_presenter import SalePresenter
@@ -125,6 +126,16 @@ class ToolActions(QObject):
         self._open(self._panels.variants)
 
     @Slot(object)
+    def ask_weight(self, product: Product) -> None:
+        """Ask for the weight of a product; nothing of it is in the cart before."""
+        if self._pages.is_paying():
+            words = _("“{product}” is weighed. Go back (Esc) and scan it again.")
+            self._pages.tender.show_refusal(words.format(product=product.name))
+            return
+        self._panels.quantity.ask_weight(product)
+        self._open(self._panels.quantity)
+
+    @Slot(object)
     def ask_allowance(self, allowance: Allowance) -> None:
         """Let a second person type a PIN."""
         self._panels.allow.ask(right_words(allowance.right), ", ".join(allowance.names))
@@ -135,6 +146,8 @@ class ToolActions(QObject):
     def _wire(self) -> None:
         presenter, panels = self._presenter, self._panels
         panels.quantity.chosen.connect(presenter.cart.set_quantity)
+        panels.quantity.weighed.connect(self._add_weighed)
+        presenter.weight_wanted.connect(self.ask_weight)
         panels.discount.chosen.connect(presenter.bargain.discount)
         panels.price.chosen.connect(presenter.bargain.change_price)
         panels.note.chosen.connect(presenter.bargain.note)
@@ -180,6 +193,12 @@ class ToolActions(QObject):
             self._pages.sell.top.scan_field.clear()
             self._pages.sell.show_categories(self._presenter.shelf.categories)
             self._presenter.show_goods("")
+
+    @Slot(object, str)
+    def _add_weighed(self, product: Product, weight: str) -> None:
+        if self._presenter.add_weighed(product, weight):
+            self._pages.open_goods()
+            self._pages.sell.top.scan_field.clear()
 
     @Slot(object)
     def _add_variant(self, product: Product) -> None:

@@ -35,6 +35,9 @@ class ToolPanel(Card):
     grows = False
     """Whether it uses all the height there is, as a list does."""
 
+    holds_words = False
+    """Whether sentences are typed here, which an unknown code must not wipe away."""
+
     def __init__(self, *, has_keys: bool = True, has_take: bool = True) -> None:
         super().__init__()
         self.about = ElidedLabel(look="caption")
