@@ -1,6 +1,7 @@
 """Due, taken, received, and the box that says change or what is missing, in one line of sight."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
@@ -103,6 +104,11 @@ class TenderSums(QWidget):
         self._is_typed_by_button = False
         self.received.erase()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the word level with its field, which has its height once it is dressed."""
+        self.received_word.setFixedHeight(self.received.field.sizeHint().height())
+        super().showEvent(event)
+
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         self.due_word.setText(_("To pay"))
@@ -137,7 +143,6 @@ class TenderSums(QWidget):
         layout.addWidget(self.taken)
         received = _row(self.received_word, self.received)
         received.setAlignment(self.received_word, Qt.AlignmentFlag.AlignTop)
-        self.received_word.setFixedHeight(self.received.field.sizeHint().height())
         layout.addLayout(received)
         layout.addWidget(self.box)
 
