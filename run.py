@@ -52,6 +52,9 @@ TEST_PROGRAMS = {"Xvfb": "xvfb", "zbarimg": "zbar-tools", "openssl": "openssl"}
 # Debian 13 and Ubuntu 24.04 renamed some packages when their clocks grew to 64 bits.
 LATER_NAMES = {"libglib2.0-0": "libglib2.0-0t64"}
 
+# One more than there are cores: tests of the window wait for timers a quarter of their time.
+TEST_WORKERS = str((os.cpu_count() or 1) + 1)
+
 
 class Door(NamedTuple):
     """One thing a person can ask for."""
@@ -74,7 +77,7 @@ DOORS = {
             ("-m", "ruff", "format", "--check"),
             ("-m", "ruff", "check"),
             ("-m", "mypy"),
-            ("-m", "pytest", "--numprocesses", "auto", "--dist", "worksteal"),
+            ("-m", "pytest", "--numprocesses", TEST_WORKERS, "--dist", "worksteal"),
         ),
         {**QT_LIBRARIES, **TEST_PROGRAMS},
         stays_here=True,

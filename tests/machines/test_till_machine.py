@@ -133,5 +133,5 @@ class RandomOperator(MoneyOperator):
         return feed_part(till.booth_id, till.dev, file.entries, detailed=True)
 
 
-RandomOperator.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+RandomOperator.TestCase.settings = settings(max_examples=8, stateful_step_count=30, deadline=None)
 TestRandomOperator = RandomOperator.TestCase
