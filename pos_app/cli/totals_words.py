@@ -105,22 +105,17 @@ def _missing_lines(coverage: Coverage, pack: EventPack) -> Iterator[str]:
     today = pack.event.business_day(coverage.as_of)
     for booth_id, days in coverage.overdue(today).items():
         yield _("Not yet reported: booth {booth}, {days}").format(
-            booth=_booth_words(pack, booth_id), days=", ".join(format_date(day) for day in days)
+            booth=pack.booth_label(booth_id), days=", ".join(format_date(day) for day in days)
         )
     still_open = coverage.still_open(today)
     if still_open:
-        names = [_booth_words(pack, booth_id) for booth_id in still_open[:_MOST_NAMES]]
+        names = [pack.booth_label(booth_id) for booth_id in still_open[:_MOST_NAMES]]
         more = len(still_open) - len(names)
         if more:
             names.append(ngettext("{count} more", "{count} more", more).format(count=more))
         yield _("Today, {day}, is still running: no file yet from {booths}").format(
             day=format_date(today), booths=", ".join(names)
         )
-
-
-def _booth_words(pack: EventPack, booth_id: str) -> str:
-    booth = pack.booth(booth_id)
-    return f"{booth_id} {booth.name}" if booth else booth_id
 
 
 def _table(rows: Iterable[tuple[str, int | None, int]], exponent: int) -> list[str]:

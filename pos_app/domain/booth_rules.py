@@ -10,6 +10,7 @@ from pos_app.domain.errors import BadRule
 from pos_app.domain.identity import EventPack
 from pos_app.domain.money import MOST_MONEY, Money, Percent
 from pos_app.domain.rupiah import NOTES
+from pos_app.domain.typed_words import can_be_shown, tidied
 
 RoundingWay = Literal["down", "nearest", "up"]
 Taxes = Literal["none", "local", "pkp"]
@@ -21,7 +22,6 @@ LONGEST_PAPER_LINE = 120
 LONGEST_NAME = 40
 MOST_TENDER_KINDS = 8
 ALL = Percent.of(100)
-EMOJI_JOINER = "\u200d"
 
 USUAL_KINDS = frozenset({"cash", "qris", "transfer", "card", "voucher", "subsidy", "dp"})
 """Kinds of tender that Gerai knows by itself (day-file.md 6)."""
@@ -79,12 +79,12 @@ class BoothRules:
         """The same rules with typed words tidied. Raises BadRule, which names the field."""
         tidy = replace(
             self,
-            local_tax_name=_tidied(self.local_tax_name),
+            local_tax_name=tidied(self.local_tax_name),
             npwp=re.sub(r"[ .-]", "", self.npwp),
             qris_payload=self.qris_payload.strip(),
             header=_without_empty_end(self.header),
             footer=_without_empty_end(self.footer),
-            tender_kinds=tuple((code, _tidied(name)) for code, name in self.tender_kinds),
+            tender_kinds=tuple((code, tidied(name)) for code, name in self.tender_kinds),
             notes_shown=tuple(sorted(set(self.notes_shown), reverse=True)),
             second_pin_for=tuple(sorted(set(self.second_pin_for))),
         )
@@ -180,10 +180,6 @@ def _fixed_tax(tax: int | str) -> dict[str, object]:
     return {"taxes": "local", "local_tax": rate, "price_on_top": False}
 
 
-def _tidied(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def _without_empty_end(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Blank lines inside are wanted; those at the end came from the Enter key."""
     kept = [unicodedata.normalize("NFC", line).rstrip() for line in lines]
@@ -203,6 +199,5 @@ def _is_npwp(digits: str, *, needed: bool) -> bool:
 
 def _fit_on_paper(lines: tuple[str, ...]) -> bool:
     return len(lines) <= MOST_PAPER_LINES and all(
-        len(line) <= LONGEST_PAPER_LINE and line.replace(EMOJI_JOINER, "").isprintable()
-        for line in lines
+        len(line) <= LONGEST_PAPER_LINE and can_be_shown(line) for line in lines
     )

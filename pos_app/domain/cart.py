@@ -1,6 +1,5 @@
 """A sale while it grows. Every change is a new cart, so undo costs nothing."""
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from pos_app.domain.cart_errors import BadWords, ReasonMissing
@@ -20,6 +19,7 @@ from pos_app.domain.errors import AmountTooLarge, BadAmount, BadQuantity, CartIs
 from pos_app.domain.journal import TaxPart
 from pos_app.domain.money import MOST_MONEY, Money, Percent, Quantity
 from pos_app.domain.taxes import UNTAXED, TaxRules, tax_rows, taxes_of_lines
+from pos_app.domain.typed_words import can_be_shown, tidied
 
 MOST_LINES = 200
 """Lines of one sale (day-file.md 4)."""
@@ -345,10 +345,10 @@ def _above_zero(price: Money) -> Money:
 
 def checked_words(words: str, most: int) -> str:
     """Typed words in one spelling, outer blanks gone. Raises BadWords."""
-    words = " ".join(unicodedata.normalize("NFC", words).split())
+    words = tidied(words)
     if len(words) > most:
         raise BadWords("too_long", most)
-    if not words.replace("\u200d", "").isprintable():
+    if not can_be_shown(words):
         raise BadWords("signs", most)
     return words
 

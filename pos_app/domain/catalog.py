@@ -1,11 +1,11 @@
 """What may be sold: products, and how a code finds one."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pos_app.domain.errors import ProductField, ProductIsIncomplete, UnknownCode
 from pos_app.domain.money import MOST_MONEY, Money, Percent, Quantity
+from pos_app.domain.typed_words import can_be_shown, tidied
 
 LONGEST_CODE = 40
 LONGEST_NAME = 120
@@ -47,13 +47,13 @@ class Product:
         """The same product with outer blanks gone; raises ProductIsIncomplete."""
         tidy = replace(
             self,
-            name=_tidied(self.name),
-            code=_tidied(self.code),
+            name=tidied(self.name),
+            code=tidied(self.code),
             quick_code=self.quick_code.strip(),
-            category=_tidied(self.category),
-            unit=_tidied(self.unit),
-            variant_group=_tidied(self.variant_group),
-            variant_label=_tidied(self.variant_label),
+            category=tidied(self.category),
+            unit=tidied(self.unit),
+            variant_group=tidied(self.variant_group),
+            variant_label=tidied(self.variant_label),
         )
         tidy._refuse_what_cannot_be_right()
         return tidy
@@ -87,17 +87,11 @@ class Product:
             ("variant", self.variant_group + self.variant_label),
         )
         for field, text in texts:
-            if not text.replace(_EMOJI_JOINER, "").isprintable():
+            if not can_be_shown(text):
                 raise ProductIsIncomplete(field, "signs")
 
 
-_EMOJI_JOINER = "\u200d"
 _ALL = Percent.of(100)
-
-
-def _tidied(text: str) -> str:
-    """One spelling for what looks the same: composed letters, single blanks (day-file.md 4)."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def is_quick_code(text: str) -> bool:

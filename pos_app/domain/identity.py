@@ -131,6 +131,11 @@ class EventPack:
         wanted = booth_id.casefold()
         return next((b for b in self.booths if b.booth_id.casefold() == wanted), None)
 
+    def booth_label(self, booth_id: str) -> str:
+        """A booth's number and name; of one that the pack does not know its number."""
+        booth = self.booth(booth_id)
+        return f"{booth_id} {booth.name}" if booth else booth_id
+
     def till(self, booth_id: str, dev: str) -> EnrolledTill | None:
         """The enrolled till of that booth and key."""
         wanted = booth_id.casefold()

@@ -1,7 +1,7 @@
 """QRIS: the booth's own code, the same with an amount, and what is known of money that came in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.domain.errors import BadQris
 from pos_app.domain.journal import Audited, Recorded, SaleRecorded, SaleTicked
@@ -55,15 +55,6 @@ class QrisKeeping:
         """The booth's own code, as its sign shows it; None while none is kept."""
         payload = self._arranging.rules.qris_payload
         return read_own_code(payload) if payload else None
-
-    def keep_code(self, text: str, *, by: str = "") -> QrisCode:
-        """Keep another code as the booth's own; the journal gets both merchant ids.
-
-        Raises BadQris, StorageError.
-        """
-        code = read_own_code(text)
-        self._arranging.change(replace(self._arranging.own, qris_payload=code.text), by=by)
-        return code
 
     def offer(self, amount: Money, *, original: bool = False) -> QrisOffer | None:
         """The code for a payment: with the amount where the booth chose that, else the sign's own.

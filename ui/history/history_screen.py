@@ -57,8 +57,9 @@ class HistoryScreen(QWidget):
         self.pane.leave_form()
         self.finder.search.setText(code)
 
+    @Slot(int)
     def open_receipt(self, seq: int) -> None:
-        """Show one receipt, from another page."""
+        """Take a receipt in hand; a form about another one is left."""
         self.pane.leave_form()
         self._presenter.select(seq)
 
@@ -133,7 +134,7 @@ class HistoryScreen(QWidget):
         self.pane.refused.connect(partial(self._tell, "warning"))
         finder.narrowed.connect(self._narrow)
         finder.search.returnPressed.connect(self._go_to_list)
-        finder.list.chosen.connect(self._choose)
+        finder.list.chosen.connect(self.open_receipt)
         finder.list.taken.connect(self.pane.receipt.put_focus)
         finder.list.end_reached.connect(self._want_more)
         self.loose_button.clicked.connect(self.pane.open_loose)
@@ -196,15 +197,10 @@ class HistoryScreen(QWidget):
     def _narrow(self, name: str, value: object) -> None:
         self._presenter.narrow(**{name: value})
 
-    @Slot(int)
-    def _choose(self, seq: int) -> None:
-        self.pane.leave_form()
-        self._presenter.select(seq)
-
     @Slot()
     def _go_to_list(self) -> None:
         if self._found is not None and self._found.rows:
-            self._choose(self._found.rows[0].seq)
+            self.open_receipt(self._found.rows[0].seq)
             self.finder.list.setFocus()
 
     @Slot()

@@ -76,12 +76,6 @@ def count_words(count: int) -> str:
     return format_plain(count)
 
 
-def booth_words(pack: EventPack, booth_id: str) -> str:
-    """A booth with its number and name."""
-    booth = pack.booth(booth_id)
-    return f"{booth_id} {booth.name}" if booth else booth_id
-
-
 def silent_booths(state: BoardState) -> list[str]:
     """Booths without any closed day, in the pack's order."""
     received = set(state.totals.coverage.expected) - set(state.totals.coverage.missing)
@@ -145,7 +139,7 @@ def _disputed_rows(state: BoardState) -> Iterator[LookRow]:
         yield LookRow(
             "danger",
             _("Disputed: {booth}, till {till}").format(
-                booth=booth_words(state.pack, booth), till=till
+                booth=state.pack.booth_label(booth), till=till
             ),
             _(
                 "From entry {number} on its files tell two stories, so neither counts."
@@ -164,7 +158,7 @@ def _uncounted_rows(state: BoardState) -> Iterator[LookRow]:
 def _gap_rows(state: BoardState) -> Iterator[LookRow]:
     for gap in state.totals.coverage.gaps:
         title = _("Gap: {booth}, till {till}").format(
-            booth=booth_words(state.pack, gap.booth_id), till=gap.dev
+            booth=state.pack.booth_label(gap.booth_id), till=gap.dev
         )
         text = _("Entries {first} to {last} were never handed in.").format(
             first=gap.first, last=gap.last
@@ -193,7 +187,7 @@ def _missing_rows(state: BoardState) -> Iterator[LookRow]:
             "{day}: {count} booths have not reported",
             len(missing),
         )
-        names = [booth_words(state.pack, booth) for booth, _day in missing]
+        names = [state.pack.booth_label(booth) for booth, _day in missing]
         more = len(names) - _MOST_NAMES
         if more > 0:
             rest = ngettext("{count} more", "{count} more", more).format(count=more)
@@ -213,7 +207,7 @@ def _missing_rows(state: BoardState) -> Iterator[LookRow]:
 def _remark_rows(state: BoardState) -> Iterator[LookRow]:
     for one in state.totals.outside:
         title = _("Outside the event's days: {booth}, till {till}").format(
-            booth=booth_words(state.pack, one.booth_id), till=one.dev
+            booth=state.pack.booth_label(one.booth_id), till=one.dev
         )
         words = ngettext(
             "{count} receipt, {amount}: shown here, not in the total. Ask whether its clock ran"

@@ -66,7 +66,3 @@ class CartModel(QAbstractListModel):
             )
             return ", ".join(part for part in (words, line_caption(line)) if part)
         return None
-
-
-def _has_caption(line: LineItem) -> bool:
-    return bool(line_caption(line))
