@@ -71,6 +71,11 @@ class Paying:
         """Code and own name of each kind of tender; the usual ones have no name of the booth's."""
         return (*((kind, "") for kind in TENDER_KINDS), *self._parts.rules().tender_kinds)
 
+    @property
+    def notes(self) -> tuple[Money, ...]:
+        """The notes the booth wants to tap, largest first."""
+        return self._parts.rules().notes_shown
+
     def tender(
         self,
         kind: str,

@@ -156,6 +156,15 @@ def test_mon2_rounding_is_told_before_paying_and_goes_with_the_cash(sale: OpenSa
     assert sale.last_sale().sale.money.rounding == -300
 
 
+def test_m1_only_the_notes_the_booth_chose_are_offered(sale: OpenSale) -> None:
+    page = paying(sale)
+    assert all(note.isVisible() for note in page.keys.notes)
+    rule(sale, replace(sale.booth.arranging.own, notes_shown=(100_000, 50_000)))
+    press(sale.screen, Qt.Key.Key_Escape)
+    press(sale.screen, Qt.Key.Key_F5)
+    assert [note.text() for note in page.keys.notes if note.isVisible()] == ["+100.000", "+50.000"]
+
+
 def with_sign(sale: OpenSale) -> None:
     rule(sale, replace(sale.booth.arranging.own, qris_payload=SIGN, qris_puts_amount_in=True))
 

@@ -52,6 +52,11 @@ class PaymentPresenter(QObject):
         """Code and own name of each kind of tender."""
         return self._paying.kinds
 
+    @property
+    def notes(self) -> tuple[Money, ...]:
+        """The notes the booth wants to tap."""
+        return self._paying.notes
+
     # --- showing -----------------------------------------------------------------------------
 
     @Slot(object)

@@ -21,7 +21,7 @@ class TenderActions(QObject):
         money.qris_shown.connect(panel.show_code)
         money.excess_asked.connect(panel.ask_about_excess)
         money.scans_held.connect(panel.show_held)
-        panel.opened.connect(self._offer_kinds)
+        panel.opened.connect(self._offer_choices)
         panel.wanted_changed.connect(money.show_wanted)
         panel.part_wanted.connect(self._take_part)
         panel.code_wanted.connect(self._show_code)
@@ -38,8 +38,9 @@ class TenderActions(QObject):
         panel.keypad.erased.connect(panel.sums.erase)
 
     @Slot()
-    def _offer_kinds(self) -> None:
+    def _offer_choices(self) -> None:
         self._panel.show_kinds(self._money.kinds)
+        self._panel.keys.show_notes(self._money.notes)
 
     @Slot(object)
     def _add_note(self, amount: Money) -> None:
