@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pos_app.domain.cart import Cart
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.journal_store import StoredEntry
 from pos_app.storage.print_queue import StoredJob
@@ -33,7 +34,7 @@ def commit_of_a_sale(folder: Path) -> Measured:
                     StoredEntry(seq, f"{seq:064d}", stored.line, stored.items_line)
                 )
                 database.print_queue.add(replace(job, seq=seq))
-                database.carts.finish(f"cart {seq}", seq)
+                database.carts.finish(Cart(sale_id=f"cart {seq}"), seq)
 
         before = _size(wal)
         for number in range(GROWTH_OVER):
