@@ -8,10 +8,21 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from pos_app.domain.key_table import KeyTable
-from pos_app.domain.printer import DOTS, PrinterProfile
+from pos_app.domain.printer import (
+    BAUD_RATES,
+    DOTS,
+    MOST_FEED_LINES,
+    PULSES_MS,
+    DrawerPin,
+    FlowControl,
+    Graphics,
+    PrinterKind,
+    PrinterProfile,
+    QrWay,
+)
 from pos_app.domain.scale_code import ScalePattern
 from pos_app.files import FileTrouble, read_at_most, replace_patiently, write_whole
 from pos_app.i18n import LANGUAGES, Language
@@ -41,6 +52,9 @@ class Settings:
     is_practice: bool = False
     """The booth works in its practice till; the real one lies apart and is not touched."""
     printer: PrinterProfile | None = None
+    """What prints, unless a person sends a paper elsewhere."""
+    other_printers: tuple[PrinterProfile, ...] = ()
+    """Printers that were set up too: a paper can be sent there when the first one fails."""
     event_folder: str = ""
     """Where the organizer's event lives; empty when none was made or opened."""
     show_key_hints: bool = True
@@ -111,6 +125,8 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401  whatever a setting holds
     match value:
         case PrinterProfile():
             return asdict(value)
+        case tuple():
+            return [_as_json(one) for one in value]
         case KeyTable(changed=changed):
             return dict(changed)
         case _:
@@ -161,9 +177,16 @@ def _keys(value: Any) -> KeyTable:  # noqa: ANN401
 def _printer(value: Any) -> PrinterProfile | None:  # noqa: ANN401
     if value is None:
         return None
-    if not isinstance(value, dict) or value.get("kind") not in ("network", "pdf"):
+    if not isinstance(value, dict) or value.get("kind") not in get_args(PrinterKind):
         raise ValueError(value)
     return PrinterProfile(**_accepted(value, _PRINTER_READERS, "printer."))
+
+
+def _printers(value: Any) -> tuple[PrinterProfile, ...]:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise ValueError(value)
+    printers = (_printer(one) for one in value[:_MOST_PRINTERS])
+    return tuple(one for one in printers if one is not None)
 
 
 def _accepted(written: dict[str, Any], readers: dict[str, Reader], prefix: str) -> dict[str, Any]:
@@ -180,15 +203,34 @@ def _accepted(written: dict[str, Any], readers: dict[str, Reader], prefix: str) 
 _VERSION: Final = 1
 _MOST_BYTES: Final = 64 * 1024
 _LONGEST_TEXT: Final = 1_000
+_MOST_PRINTERS: Final = 20
 
 _PRINTER_READERS: Final[dict[str, Reader]] = {
-    "kind": _one_of("network", "pdf"),
+    "kind": _one_of(*get_args(PrinterKind)),
     "address": _text,
     "port": _number(1, 65_535),
     "folder": _text,
+    "path": _text,
+    "usb_id": _text,
+    "queue": _text,
+    "baud": _one_of(*BAUD_RATES),
+    "flow": _one_of(*get_args(FlowControl)),
+    "chunk_bytes": _number(0, 65_536),
+    "pause_ms": _number(0, 1_000),
     "paper_columns": _one_of(*DOTS),
     "has_cutter": _one_of(True, False),  # noqa: FBT003
-    "feed_lines": _number(0, 20),
+    "feed_lines": _number(0, MOST_FEED_LINES),
+    "has_accents": _one_of(True, False),  # noqa: FBT003
+    "qr": _one_of(*get_args(QrWay)),
+    "graphics": _one_of(*get_args(Graphics)),
+    "avoids_48_rows": _one_of(True, False),  # noqa: FBT003
+    "drawer": _one_of(*get_args(DrawerPin)),
+    "drawer_pulse_ms": _one_of(*PULSES_MS),
+    "has_buzzer": _one_of(True, False),  # noqa: FBT003
+    "answers_status": _one_of(None, True, False),  # noqa: FBT003
+    "answers_fence": _one_of(None, True, False),  # noqa: FBT003
+    "tested_on": _text,
+    "version": _number(1, 1_000_000),
 }
 _READERS: Final[dict[str, Reader]] = {
     "language": _one_of(*LANGUAGES),
@@ -200,6 +242,7 @@ _READERS: Final[dict[str, Reader]] = {
     "role": _one_of(None, "booth", "organizer"),
     "is_practice": _one_of(True, False),  # noqa: FBT003
     "printer": _printer,
+    "other_printers": _printers,
     "event_folder": _text,
     "show_key_hints": _one_of(True, False),  # noqa: FBT003
     "keys": _keys,

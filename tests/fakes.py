@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from pos_app.domain.errors import PrinterError
-from pos_app.printing.transports import Progress
+from pos_app.printing.transport import Progress, Question
 
 Mood = Literal["fine", "refuses", "stalls", "closes", "vanishes"]
 
@@ -44,6 +44,9 @@ class PaperInMemory:
         self.bytes_seen += len(data)
         self._on_its_way = data
         progress(len(data))
+
+    def ask(self, question: Question, wait_s: float) -> int | None:
+        """It never answers."""
 
     def finish(self) -> None:
         if self.mood == "vanishes":

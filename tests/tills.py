@@ -9,7 +9,7 @@ from pathlib import Path
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import Transport
+from pos_app.printing.transport import Transport
 from tests.fakes import ChanceInOrder, ClockYouSet, PaperInMemory
 
 NETWORK = PrinterProfile(kind="network", address="printer.test")

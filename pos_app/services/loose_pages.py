@@ -12,7 +12,7 @@ from pos_app.files import make_folder
 from pos_app.papers.key_list import KeyGroup, key_list
 from pos_app.papers.paper import Paper
 from pos_app.papers.trial_page import trial_page
-from pos_app.printing.transports import Transport
+from pos_app.printing.transport import Transport
 from pos_app.services.paper_making import PaperMaking
 
 OpenTransport = Callable[[PrinterProfile, str], Transport]

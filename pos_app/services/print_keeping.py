@@ -12,7 +12,8 @@ from pos_app.domain.errors import NothingToPrint, PrinterError
 from pos_app.domain.journal import Audited, Recorded
 from pos_app.domain.printer import PrinterProfile
 from pos_app.printing.escpos import warm_up as load_printing
-from pos_app.printing.transports import Transport, transport_for
+from pos_app.printing.transport import Transport
+from pos_app.printing.transports import transport_for
 from pos_app.services.job_making import NO_PRINTER, JobMaking, number_of
 from pos_app.services.loose_pages import LoosePages, OpenTransport
 from pos_app.services.paper_making import PaperMaking

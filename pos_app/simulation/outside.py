@@ -36,12 +36,17 @@ class PaperFolder:
         self._path = folder / Path(file_name).with_suffix(".bin")
 
     def connect(self) -> None:
-        """Always there."""
+        """Always there, with a clean sheet."""
+        self._path.write_bytes(b"")
 
     def send(self, data: bytes, progress: Callable[[int], None] = _nobody_listens) -> None:
         """Keep the bytes. Not flushed to the disk one by one: this is paper, not the journal."""
-        self._path.write_bytes(data)
+        with self._path.open("ab") as paper:
+            paper.write(data)
         progress(len(data))
+
+    def ask(self, question: object, wait_s: float) -> None:
+        """A folder answers nothing."""
 
     def finish(self) -> None:
         """Nothing is left to do."""

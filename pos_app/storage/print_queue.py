@@ -11,7 +11,8 @@ JobState = Literal[
 
 _COLUMNS = (
     "job_id, seq, kind, copy, printer, paper_columns, file_name, content, created_ms, state,"
-    " state_ms, reason, attempts, bytes_accepted"
+    " state_ms, reason, attempts, bytes_accepted, expires_ms, replaced_by, profile_version,"
+    " renderer_version"
 )
 _NAMES = tuple(name.strip() for name in _COLUMNS.split(","))
 _SELECT = f"SELECT {_COLUMNS} FROM print_job"  # noqa: S608 -- constants only
@@ -20,9 +21,12 @@ _SELECT_LISTED = _SELECT.replace("content", "x''")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredJob:
-    """One paper. `kind`: receipt or z; `copy` 0 is the original, 1 the first copy.
+    """One paper. `kind`: receipt, slip, z, x, shift or kick; `copy` 0 is the original, 1 the first
+    copy.
 
-    `content` is what the printer gets, `reason` why it waits or failed (printing.md 4.6).
+    `content` is what the printer gets, made for that version of its profile by that version of
+    our encoder; `reason` is why it waits or failed (printing.md 4.6), `replaced_by` the job of
+    the copy that took its place. After `expires_at` it is not sent any more.
     """
 
     job_id: int
@@ -39,6 +43,10 @@ class StoredJob:
     reason: str = ""
     attempts: int = 0
     bytes_accepted: int = 0
+    expires_at: datetime | None = None
+    replaced_by: int | None = None
+    profile_version: int = 1
+    renderer_version: int = 1
 
 
 class PrintQueue:
@@ -63,8 +71,8 @@ class PrintQueue:
         assert self._connection.in_transaction, "the service decides what belongs together"
         self._connection.execute(
             "UPDATE print_job SET printer = ?, paper_columns = ?, file_name = ?, content = ?,"
-            " state = ?, state_ms = ?, reason = ?, attempts = ?, bytes_accepted = ?"
-            " WHERE job_id = ?",
+            " state = ?, state_ms = ?, reason = ?, attempts = ?, bytes_accepted = ?,"
+            " replaced_by = ?, profile_version = ?, renderer_version = ? WHERE job_id = ?",
             (
                 job.printer,
                 job.paper_columns,
@@ -75,6 +83,9 @@ class PrintQueue:
                 job.reason,
                 job.attempts,
                 job.bytes_accepted,
+                job.replaced_by,
+                job.profile_version,
+                job.renderer_version,
                 job.job_id,
             ),
         )
@@ -158,13 +169,19 @@ def _as_row(job: StoredJob) -> tuple[object, ...]:
         job.reason,
         job.attempts,
         job.bytes_accepted,
+        None if job.expires_at is None else _as_ms(job.expires_at),
+        job.replaced_by,
+        job.profile_version,
+        job.renderer_version,
     )
 
 
 def _from_row(row: tuple[object, ...]) -> StoredJob:
     values = dict(zip(_NAMES, row, strict=True))
     created_ms, state_ms = values.pop("created_ms"), values.pop("state_ms")
+    expires_ms = values.pop("expires_ms")
     return StoredJob(
+        expires_at=None if expires_ms is None else _from_ms(expires_ms),
         created_at=_from_ms(created_ms),
         state_at=_from_ms(state_ms),
         **values,  # type: ignore[arg-type]

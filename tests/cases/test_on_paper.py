@@ -17,7 +17,7 @@ from pos_app.papers.day_report import z_paper
 from pos_app.papers.paper import Picture, text_lines
 from pos_app.papers.receipt import ReceiptFacts, receipt
 from pos_app.printing.escpos import encode
-from pos_app.printing.transports import NetworkPrinter, Patience
+from pos_app.printing.network import NetworkPrinter, Patience
 from pos_app.simulation.demo_till import print_waiting
 from tests.papers import till_day as day
 from tests.papers.worked_day import HEADING, Z3

@@ -11,7 +11,7 @@ from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.errors import PrinterError, StorageError
 from pos_app.domain.journal import SaleRecorded
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import Progress, Transport
+from pos_app.printing.transport import Progress, Transport
 from tests.printing.escpos_reader import read
 from tests.tills import NETWORK
 

@@ -7,13 +7,10 @@ import pytest
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import (
-    NetworkPrinter,
-    Patience,
-    PdfFolder,
-    printer_error,
-    transport_for,
-)
+from pos_app.printing.network import NetworkPrinter, Patience
+from pos_app.printing.pdf_folder import PdfFolder
+from pos_app.printing.transport import printer_error
+from pos_app.printing.transports import transport_for
 from tests.printing.nasty_printer import Moods, nasty_printer
 
 HURRIED = Patience(connect_s=1.0, stalled_s=0.15, farewell_s=0.1)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import Progress
+from pos_app.printing.transport import Progress
 from pos_app.simulation.demo_till import counted, print_waiting
 
 PAPER = "paper.bin"

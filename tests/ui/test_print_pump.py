@@ -12,7 +12,7 @@ from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import Progress, Transport
+from pos_app.printing.transport import Progress, Transport
 from tests.ui.kit import WallClock, counted_randomness, tap
 from ui.background import Background
 from ui.printing.papers_screen import PapersScreen

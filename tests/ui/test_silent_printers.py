@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transports import NetworkPrinter, Patience
+from pos_app.printing.network import NetworkPrinter, Patience
 from tests.printing.escpos_reader import read
 from tests.printing.nasty_printer import Moods, nasty_printer
 from tests.ui.kit import WallClock, counted_randomness
