@@ -83,9 +83,12 @@ ONLY_HOME = {
     "python_calamine": "pos_app.exchange",
     "reportlab": "pos_app.reporting",
     "segno": "pos_app.papers",
+    "pywintypes": "pos_app.printing",
+    "serial": "pos_app.printing",
     "shiboken6": "ui",
     "socket": "pos_app.printing",
     "sqlite3": "pos_app.storage",
+    "win32print": "pos_app.printing",
     "xlsxwriter": "pos_app.reporting",
 }
 
