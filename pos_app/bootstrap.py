@@ -4,7 +4,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from pos_app.cart_words import open_item_name
 from pos_app.domain.clock_guard import Steady
 from pos_app.domain.identity import Booth, Event, Till
 from pos_app.domain.printer import PrinterProfile
-from pos_app.files import FolderLock, lock_folder, make_folder, move_folder
+from pos_app.files import FileLock, lock_folder, make_folder, move_folder
 from pos_app.papers.layout import PaperHeading
+from pos_app.papers.lettering import DrawText, draws_nothing
 from pos_app.papers.tax_rows import tax_words_of
 from pos_app.services.accounting import Accounting
 from pos_app.services.arranging import Arranging
@@ -23,15 +24,19 @@ from pos_app.services.catalog_keeping import CatalogKeeping
 from pos_app.services.correcting import Correcting
 from pos_app.services.day_keeping import DayFolders, DayKeeping
 from pos_app.services.event_folder import EventFolder
+from pos_app.services.job_sending import PrinterWays
 from pos_app.services.joining import Joined, Joining
+from pos_app.services.logo_keeping import LogoKeeping
 from pos_app.services.loose_pages import OpenTransport
 from pos_app.services.organizing import Organizing
 from pos_app.services.owing import Owing
-from pos_app.services.paper_making import BoothWords, PaperMaking
+from pos_app.services.paper_making import BesideJournal, BoothWords, PaperMaking
 from pos_app.services.paying import Paying, SaleParts
 from pos_app.services.people_keeping import PeopleKeeping
 from pos_app.services.practising import Practising
+from pos_app.services.print_jobs import Patience
 from pos_app.services.print_keeping import PrintKeeping, printer_transport
+from pos_app.services.printer_finding import FindPrinters, find_printers
 from pos_app.services.qris_keeping import QrisKeeping
 from pos_app.services.receipt_keeping import ReceiptKeeping
 from pos_app.services.recording import Clock, Recording, TillClock
@@ -62,15 +67,20 @@ def steady_seconds() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What comes from outside: clock, randomness, the way to printers. Only tests replace it.
+    """What comes from outside: clock, randomness, printers and the way to them. Only tests
+    replace it.
 
-    `steady` is what the clock is held against; None where time is invented.
+    `steady` is what the clock is held against; None where time is invented. `draw_text` draws a
+    name in another script; only the window can.
     """
 
     clock: Clock = now
     steady: Steady | None = None
     randomness: Randomness = secrets.token_bytes
     open_transport: OpenTransport = printer_transport
+    patience: Patience = field(default_factory=Patience)
+    find_printers: FindPrinters = find_printers
+    draw_text: DrawText = draws_nothing
 
 
 OUTSIDE_WORLD = Surroundings(steady=steady_seconds)
@@ -95,6 +105,7 @@ class BoothApp:
     cash: CashKeeping
     days: DayKeeping
     printing: PrintKeeping
+    logo: LogoKeeping
     catalog: CatalogKeeping
     joining: Joining
     papers: PaperMaking
@@ -108,6 +119,7 @@ class _Groundwork:
     recording: Recording
     arranging: Arranging
     signing_in: SigningIn
+    logo: LogoKeeping
     papers: PaperMaking
     printing: PrintKeeping
 
@@ -129,7 +141,7 @@ class TillFolder:
         self.folder = make_folder(folder)
         self._hand_over = hand_over or self.folder / "for-organizer"
         self._surroundings = surroundings
-        self._lock: FolderLock = lock_folder(self.folder)
+        self._lock: FileLock = lock_folder(self.folder)
         try:
             self._database = TillDatabase(self.folder / DATABASE_NAME)
         except BaseException:
@@ -142,13 +154,17 @@ class TillFolder:
             randomness=surroundings.randomness,
         )
 
-    def open_booth(self, printer: PrinterProfile | None = None) -> BoothApp | None:
+    def open_booth(
+        self,
+        printer: PrinterProfile | None = None,
+        other_printers: tuple[PrinterProfile, ...] = (),
+    ) -> BoothApp | None:
         """The till at work; nothing before it has joined. Raises JournalDamaged, StorageError."""
         joined = self.joining.joined()
         if joined is None:
             return None
         self._database.check()
-        return self._booth_app(joined, printer)
+        return self._booth_app(joined, () if printer is None else (printer, *other_printers))
 
     def practise(self, *, operator_name: str = "") -> Joined:
         """Make this folder a practice till with sample goods, or finish what was begun.
@@ -167,8 +183,8 @@ class TillFolder:
         self._database.close()
         self._lock.release()
 
-    def _booth_app(self, joined: Joined, printer: PrinterProfile | None) -> BoothApp:
-        ground = self._groundwork(joined, printer)
+    def _booth_app(self, joined: Joined, printers: tuple[PrinterProfile, ...]) -> BoothApp:
+        ground = self._groundwork(joined, printers)
         database, recording = self._database, ground.recording
         arranging, signing_in, printing = ground.arranging, ground.signing_in, ground.printing
         randomness = self._surroundings.randomness
@@ -191,7 +207,7 @@ class TillFolder:
             selling=selling,
             paying=Paying(database, recording, sale_parts),
             qris=QrisKeeping(database, recording, arranging, printing),
-            owing=Owing(database, recording),
+            owing=Owing(database, recording, kick=printing.kick),
             correcting=Correcting(
                 database,
                 recording,
@@ -201,7 +217,12 @@ class TillFolder:
                 randomness=randomness,
             ),
             receipts=ReceiptKeeping(database, recording, printing, folder=self.folder / "receipts"),
-            cash=CashKeeping(recording, check_right=signing_in.check, add_slip=printing.add_slip),
+            cash=CashKeeping(
+                recording,
+                check_right=signing_in.check,
+                kick=printing.kick,
+                add_slip=printing.add_slip,
+            ),
             days=DayKeeping(
                 recording,
                 printing,
@@ -210,13 +231,14 @@ class TillFolder:
                 parked=lambda: [parked.cart.sale_id for parked in selling.parked],
             ),
             printing=printing,
+            logo=ground.logo,
             catalog=catalog,
             joining=self.joining,
             papers=ground.papers,
             tidy_up=database.tidy_up,
         )
 
-    def _groundwork(self, joined: Joined, printer: PrinterProfile | None) -> "_Groundwork":
+    def _groundwork(self, joined: Joined, printers: tuple[PrinterProfile, ...]) -> "_Groundwork":
         outside, database = self._surroundings, self._database
         recording = Recording(
             database,
@@ -230,20 +252,28 @@ class TillFolder:
         arranging = Arranging(database, recording, self.joining)
         signing_in = SigningIn(database, recording, self._door(joined, arranging))
         words = partial(_words_at, self.joining, arranging, signing_in)
-        papers = PaperMaking(
-            recording,
-            words,
-            typed=database.carts.words_of,
-            parked_carts=database.booth.parked_carts,
-        )
+        logo = LogoKeeping(database, recording)
+        papers = PaperMaking(recording, words, self._beside_journal(logo))
         printing = PrintKeeping(
             database,
             recording,
             papers=papers,
-            printer=printer,
-            open_transport=outside.open_transport,
+            printers=printers,
+            ways=PrinterWays(outside.open_transport, outside.patience),
         )
-        return _Groundwork(recording, arranging, signing_in, papers, printing)
+        return _Groundwork(recording, arranging, signing_in, logo, papers, printing)
+
+    def _beside_journal(self, logo: LogoKeeping) -> BesideJournal:
+        database = self._database
+        return BesideJournal(
+            typed=database.carts.words_of,
+            sightings=lambda seq: [
+                (said.place, said.sighting) for said in database.payments.sightings([seq])
+            ],
+            parked_carts=database.booth.parked_carts,
+            logo=logo.picture,
+            draw_text=self._surroundings.draw_text,
+        )
 
     def _selling_side(self, arranging: Arranging, signing_in: SigningIn) -> SellingSide:
         return SellingSide(

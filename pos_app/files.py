@@ -1,7 +1,7 @@
 """Where Gerai's files live, and how one is written and read.
 
 A written file is whole or not there. A read file is a regular file of bounded size, never what a
-link points to. One lock keeps a second Gerai out of a folder in use.
+link points to. One kind of lock keeps a second Gerai out of a folder or a device in use.
 """
 
 import contextlib
@@ -87,6 +87,14 @@ def config_dir() -> Path:
         return make_folder(Path(chosen) / "config")
     # On Windows both kinds are one folder; the witness has to lie apart from the database.
     return make_folder(platformdirs.user_config_path(_APP_NAME, appauthor=False) / "config")
+
+
+def shared_locks_dir() -> Path:
+    """The folder of locks on things that all tills of this person share, made when missing.
+
+    It is the same whatever GERAI_DATA says: the practice till and the real one have one printer.
+    """
+    return make_folder(platformdirs.user_state_path(_APP_NAME, appauthor=False) / "locks")
 
 
 def make_folder(folder: Path) -> Path:
@@ -222,11 +230,15 @@ def read_at_most(path: Path, limit: int) -> bytes:
     return data
 
 
-# --- one program a folder ----------------------------------------------------------------------
+# --- one program at a time ---------------------------------------------------------------------
 
 
-class FolderLock:
-    """The right to work in a folder; the operating system takes it back when the process dies."""
+class FileLock:
+    """The right to work with something; the operating system takes it back when the process dies.
+
+    The file itself says nothing and stays behind: what counts is the lock on it, so nothing is
+    stale after a crash and there is no time limit after which somebody takes over.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor: int | None = descriptor
@@ -249,13 +261,16 @@ class FolderLock:
         self.release()
 
 
-def lock_folder(folder: Path) -> FolderLock:
-    """Keep every other Gerai out of this folder until release; raises AlreadyOpen, FileTrouble.
+def lock_folder(folder: Path) -> FileLock:
+    """Keep every other Gerai out of this folder until release; raises AlreadyOpen, FileTrouble."""
+    lock = lock_file(folder / "gerai.lock")
+    if lock is None:
+        raise AlreadyOpen(folder)
+    return lock
 
-    The file itself says nothing and stays behind: what counts is the lock on it, so nothing is
-    stale after a crash and there is no time limit after which somebody takes over.
-    """
-    path = folder / "gerai.lock"
+
+def lock_file(path: Path) -> FileLock | None:
+    """The lock on this file, made when missing; None while somebody holds it, FileTrouble."""
     with _named(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _CLOSE_ON_EXEC, 0o600)
         try:
@@ -263,9 +278,9 @@ def lock_folder(folder: Path) -> FolderLock:
         except OSError as error:
             os.close(descriptor)
             if error.errno in _LOCK_IS_TAKEN:
-                raise AlreadyOpen(folder) from error
+                return None
             raise
-    return FolderLock(descriptor)
+    return FileLock(descriptor)
 
 
 def _take(descriptor: int) -> None:

@@ -1,5 +1,6 @@
 """Sentences for what the world does to us: disk, file, key, printer."""
 
+import re
 from collections.abc import Callable
 
 from pos_app.domain.errors import (
@@ -19,8 +20,8 @@ Words = Callable[[], str]
 def outside_words(error: OutsideError) -> str:
     """What happened outside, and what to do next."""
     match error:
-        case PrinterError(code=code):
-            return printer_words(code)
+        case PrinterError(code=code, detail=detail):
+            return printer_words(code, detail)
         case FileTrouble(path=path, what=what):
             return _FILE_WORDS[what]().format(file=path)
         case AlreadyOpen():
@@ -78,21 +79,37 @@ _KEY_WORDS: dict[str, Words] = {
 }
 
 
-def printer_words(code: str) -> str:
-    """Why a paper waits or failed, by the codes of printing.md 4.6; empty for no reason."""
+def printer_words(code: str, detail: str = "") -> str:
+    """Why a paper waits or failed, by the codes of printing.md 4.6; empty for no reason.
+
+    `detail` is what a PrinterError brought along: the group whose members may use a device.
+    """
+    if code == "NO_PERMISSION" and _A_GROUP.fullmatch(detail):
+        words = _(
+            "This account may not use the printer. Add it to the group {group}, then sign in anew."
+        )
+        return words.format(group=detail)
     return _PRINTER_WORDS.get(code, _PRINTER_WORDS["UNKNOWN"])()
 
+
+_A_GROUP = re.compile(r"[a-z_][a-z0-9_-]*")
+"""How groups of Linux are called; other details of a PrinterError have spaces or capitals."""
 
 _PRINTER_WORDS: dict[str, Words] = {
     "": lambda: "",
     "NO_PRINTER": lambda: _("No printer is chosen. Choose one under Settings."),
-    "NOT_FOUND": lambda: _("The printer was not found. Check its address under Settings."),
+    "NOT_FOUND": lambda: _(
+        "The printer was not found. Check its cable, and its place under Settings."
+    ),
     "REFUSED": lambda: _("The printer refuses the connection. Switch it off and on again."),
     "UNREACHABLE": lambda: _("The printer cannot be reached. Check its power and cable."),
-    "NO_PERMISSION": lambda: _("Access is not allowed. Choose another folder or printer."),
-    "BUSY": lambda: _("The printer is busy with another till. Try again in a moment."),
+    "NO_PERMISSION": lambda: _(
+        "Access is not allowed. Choose another folder or printer; on Linux the account must be"
+        " in the group lp or dialout."
+    ),
+    "BUSY": lambda: _("The printer is busy with another till. It is tried again by itself."),
     "STALLED": lambda: _("The printer takes no more data. Check its paper and cover."),
-    "DISCONNECTED": lambda: _("The connection broke. Look whether the paper came out."),
+    "DISCONNECTED": lambda: _("The connection broke. Check the printer and its cable."),
     "PAPER_OUT": lambda: _("The paper is out. Put in a new roll and try again."),
     "COVER_OPEN": lambda: _("The printer's cover is open. Close it and try again."),
     "OFFLINE": lambda: _("The printer is offline. Switch it on and try again."),
@@ -105,4 +122,8 @@ _PRINTER_WORDS: dict[str, Words] = {
     "PRINTED_ELSEWHERE": lambda: _("Dropped: printed or written elsewhere."),
     "NOT_NEEDED": lambda: _("Dropped: not needed."),
     "REPLACED": lambda: _("A marked copy takes its place."),
+    "AWAITING_ANSWER": lambda: _("It has left. The printer's answer is still to come."),
+    "NO_ANSWER": lambda: _("The printer gave no answer. Look whether the paper came out."),
+    "SAVED": lambda: _("It was saved as a file."),
+    "EXPIRED": lambda: _("The drawer was not opened: the printer did not answer in time."),
 }

@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 
-from pos_app.domain.errors import BadRule, Refusal
+from pos_app.domain.errors import BadRule, LogoIsUnusable, Refusal
 from pos_app.i18n import _
 
 
 def rule_words(error: Refusal) -> str:
-    """The sentence for a refused rule; empty for another refusal."""
-    return _RULES[error.field]() if isinstance(error, BadRule) else ""
+    """The sentence for a refused rule or logo; empty for another refusal."""
+    match error:
+        case BadRule(field=field):
+            return _RULES[field]()
+        case LogoIsUnusable(why="too_large"):
+            return _("The picture is too large for a logo. Choose a smaller one.")
+        case LogoIsUnusable(why="blank"):
+            return _("Nothing dark is in the picture. Choose a logo that is dark on white.")
+        case LogoIsUnusable():
+            return _("This file holds no picture Gerai can read. Choose a PNG or JPEG file.")
+        case _:
+            return ""
 
 
 _RULES: dict[str, Callable[[], str]] = {

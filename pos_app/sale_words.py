@@ -8,6 +8,7 @@ from pos_app.domain.errors import (
     BadQuantity,
     CartIsEmpty,
     CartIsFull,
+    CopyIsMade,
     NothingToPrint,
     NothingToUndo,
     PaidTooMuch,
@@ -57,6 +58,10 @@ def paying_words(error: Refusal) -> str:
             )
         case NothingToPrint():
             return _("This paper is done already. Reprint it if you need a copy.")
+        case CopyIsMade(copy=copy):
+            return _("Copy {count} takes its place already. It is the one to look at.").format(
+                count=copy
+            )
         case _:
             return ""
 

@@ -4,58 +4,96 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from pos_app.domain.errors import PrinterError
-from pos_app.printing.transport import Progress, Question
+from pos_app.printing.transport import Progress, Question, nobody_asks
 
-Mood = Literal["fine", "refuses", "stalls", "closes", "vanishes"]
+Mood = Literal["fine", "refuses", "stalls", "closes", "vanishes", "hangs_up"]
+FenceMood = Literal["never", "at_once", "late", "breaks"]
 
-
-def _nobody_asks(_accepted: int) -> None:
-    pass
+_STATUS: dict[str, tuple[int, int, int]] = {
+    "": (0x12, 0x12, 0x12),
+    "PAPER_OUT": (0x1A, 0x12, 0x7E),
+    "COVER_OPEN": (0x1A, 0x16, 0x12),
+    "OFFLINE": (0x1A, 0x12, 0x12),
+}
 
 
 class PaperInMemory:
     """A printer whose mood a test sets.
 
-    refuses: nobody is there. stalls and closes: it takes `takes` bytes first. vanishes: it takes
-    everything and leaves before the link was ended. `papers` are the jobs that came whole.
+    refuses: nobody is there. stalls and closes: it takes `takes` bytes of a link first. vanishes:
+    it takes everything and leaves before the link was ended. hangs_up: it leaves when it is asked
+    how it is, and prints otherwise. `papers` are the jobs that came
+    whole, `links` all bytes of each connection. `health` is what it says of itself ("" for fine),
+    None when it says nothing; `fence` when it answers the question at the end of a paper, late
+    being once `answers_now`.
     """
 
     def __init__(self, mood: Mood = "fine", *, takes: int = 0) -> None:
         self.mood: Mood = mood
         self.takes = takes
+        self.health: str | None = None
+        self.fence: FenceMood = "never"
+        self.answers_now = False
         self.papers: list[bytes] = []
-        self.connections = 0
-        self.bytes_seen = 0
-        self._on_its_way = b""
+        self.links: list[bytes] = []
+        self.closed = 0
+        self.questions: list[bytes] = []
+        self._last_part = b""
+
+    @property
+    def connections(self) -> int:
+        return len(self.links)
+
+    @property
+    def bytes_seen(self) -> int:
+        return sum(map(len, self.links))
 
     def connect(self) -> None:
         if self.mood == "refuses":
             raise PrinterError("REFUSED")
-        self.connections += 1
-        self._on_its_way = b""
+        self.links.append(b"")
+        self._last_part = b""
 
-    def send(self, data: bytes, progress: Progress = _nobody_asks) -> None:
+    def send(self, data: bytes, progress: Progress = nobody_asks) -> None:
+        taken = len(data)
         if self.mood in ("stalls", "closes"):
-            taken = min(self.takes, len(data))
-            self.bytes_seen += taken
-            if taken:
-                progress(taken)
-            raise PrinterError("STALLED" if self.mood == "stalls" else "DISCONNECTED", "", taken)
-        self.bytes_seen += len(data)
-        self._on_its_way = data
-        progress(len(data))
+            taken = max(0, min(self.takes - len(self.links[-1]), taken))
+        self._take(data[:taken])
+        if taken:
+            progress(len(self.links[-1]))
+        if taken < len(data):
+            code = "STALLED" if self.mood == "stalls" else "DISCONNECTED"
+            raise PrinterError(code, "", len(self.links[-1]))
+        self._last_part = data
 
     def ask(self, question: Question, wait_s: float) -> int | None:
-        """It never answers."""
+        self._take(question.data)
+        if question.data:
+            self.questions.append(question.data)
+        if question.data.startswith(b"\x10\x04"):
+            if self.mood == "hangs_up":
+                raise PrinterError("DISCONNECTED", "", len(self.links[-1]))
+            if self.health is None:
+                return None
+            return _STATUS[self.health][(1, 2, 4).index(question.data[2])]
+        if self.fence == "breaks":
+            raise PrinterError("DISCONNECTED", "", len(self.links[-1]))
+        is_late = self.fence == "late" and not question.data and self.answers_now
+        return 0 if self.fence == "at_once" or is_late else None
 
     def finish(self) -> None:
         if self.mood == "vanishes":
-            raise PrinterError("DISCONNECTED", "", len(self._on_its_way))
-        self.papers.append(self._on_its_way)
-        self._on_its_way = b""
+            raise PrinterError("DISCONNECTED", "", len(self.links[-1]))
+        if self._last_part:
+            self.papers.append(self._last_part)
+        self._last_part = b""
 
     def close(self) -> None:
-        self._on_its_way = b""
+        self.closed += 1
+        self._last_part = b""
+
+    def _take(self, data: bytes) -> None:
+        self.links[-1] += data
 
 
 class ClockYouSet:

@@ -7,14 +7,12 @@ moment to ask where it belongs.
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-OURS = {"pos_app", "ui"}
+from tests.sources import OURS, ROOT, files_in, in_repository, nodes
 
 GROUND = {
     "pos_app.__version__",
@@ -95,36 +93,47 @@ ONLY_HOME = {
 FUNCTION_WALL, CLASS_WALL, FILE_WALL = 60, 250, 500
 
 
-def modules() -> list[Path]:
+def modules() -> tuple[Path, ...]:
     """Every module of the program."""
-    return sorted(path for name in OURS for path in (ROOT / name).rglob("*.py"))
+    return files_in(*OURS)
 
 
 def written_files() -> list[Path]:
     """Everything written by hand: the program, its tests and run.py with its words."""
-    return [*sorted(ROOT.glob("*.py")), *modules(), *sorted((ROOT / "tests").rglob("*.py"))]
+    return [*sorted(ROOT.glob("*.py")), *modules(), *files_in("tests")]
 
 
+@cache
 def dotted(path: Path) -> str:
     """The import name of a module; the empty __init__ of a folder counts as the folder."""
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     return name if name == "pos_app.__init__" else name.removesuffix(".__init__")
 
 
-def in_repository(path: Path) -> str:
-    """How a file is called in a test's name."""
-    return path.relative_to(ROOT).as_posix()
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What the rules ask of a file: the names it imports, and what is too long in it."""
+
+    imports: tuple[str, ...]
+    too_long: tuple[str, ...]
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def module(path: Path) -> Module:
+    """Read a file, once for all rules."""
+    tree = list(nodes(path))
+    lines = path.read_text(encoding="utf-8").count("\n")
+    whole = [f"{lines} lines, split it by noun"] if lines > FILE_WALL else []
+    return Module(tuple(_imported(tree, path)), (*whole, *_too_long(tree)))
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(path: Path) -> tuple[str, ...]:
     """Every name a module imports, wherever the import stands."""
-    for node in ast.walk(tree(path)):
+    return module(path).imports
+
+
+def _imported(tree: list[ast.AST], path: Path) -> Iterator[str]:
+    for node in tree:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -134,6 +143,20 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
             else:
                 yield node.module
+
+
+def _too_long(tree: list[ast.AST]) -> Iterator[str]:
+    for node in tree:
+        if isinstance(node, ast.ClassDef):
+            wall = CLASS_WALL
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            wall = FUNCTION_WALL
+        else:
+            continue
+        assert node.end_lineno is not None
+        lines = node.end_lineno - node.lineno + 1
+        if lines > wall:
+            yield f"{node.name} has {lines} lines"
 
 
 def lies_in(name: str, place: str) -> bool:
@@ -146,27 +169,36 @@ def row_of(module: str) -> str | None:
     return max((row for row in MAY_IMPORT if lies_in(module, row)), key=len, default=None)
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_every_module_stands_in_the_table(path: Path) -> None:
-    assert row_of(dotted(path)) is not None, "a new folder needs a row in MAY_IMPORT"
+def test_every_module_stands_in_the_table() -> None:
+    homeless = [dotted(path) for path in modules() if row_of(dotted(path)) is None]
+    assert homeless == [], "a new folder needs a row in MAY_IMPORT"
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_a_module_imports_only_from_the_floors_below(path: Path) -> None:
+def test_a_module_imports_only_from_the_floors_below() -> None:
+    assert [fault for path in modules() for fault in _too_high(path)] == []
+
+
+def _too_high(path: Path) -> Iterator[str]:
     row = row_of(dotted(path))
     allowed = MAY_IMPORT[row] if row else set()
-    ours = [name for name in imports(path) if name.split(".")[0] in OURS]
-    too_high = [name for name in ours if not any(lies_in(name, place) for place in allowed)]
-    assert too_high == []
+    for name in imports(path):
+        is_ours = name.split(".")[0] in OURS
+        if is_ours and not any(lies_in(name, place) for place in allowed):
+            yield f"{dotted(path)} imports {name}"
 
 
-@pytest.mark.parametrize("path", modules(), ids=dotted)
-def test_every_dependency_has_one_home(path: Path) -> None:
+def test_every_dependency_has_one_home() -> None:
+    assert [fault for path in modules() for fault in _away_from_home(path)] == []
+
+
+def _away_from_home(path: Path) -> Iterator[str]:
     for name in imports(path):
         top = name.split(".")[0]
         home = ONLY_HOME.get(top)
-        assert home or top in OURS or top in sys.stdlib_module_names, f"{top} has no home yet"
-        assert home is None or lies_in(dotted(path), home), f"{top} lives in {home}"
+        if not (home or top in OURS or top in sys.stdlib_module_names):
+            yield f"{dotted(path)}: {top} has no home yet"
+        elif home is not None and not lies_in(dotted(path), home):
+            yield f"{dotted(path)}: {top} lives in {home}"
 
 
 JOIN_SCREENS = {
@@ -181,37 +213,25 @@ JOIN_SCREENS = {
 """A booth's window and its helpers, an organizer's, and the program that opens them."""
 
 
-def screens() -> set[str]:
-    """The folders of `ui`, one per screen."""
-    return {f"ui.{path.parent.name}" for path in (ROOT / "ui").glob("*/*.py")}
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in modules() if lies_in(dotted(path), "ui")], ids=dotted
-)
-def test_a_screen_knows_no_other_screen_and_only_the_windows_join_them(path: Path) -> None:
-    me = dotted(path)
-    if me in JOIN_SCREENS:
-        return
-    others = {screen for screen in screens() if not lies_in(me, screen)}
-    met = [name for name in imports(path) if any(lies_in(name, screen) for screen in others)]
+def test_a_screen_knows_no_other_screen_and_only_the_windows_join_them() -> None:
+    screens = {f"ui.{path.parent.name}" for path in (ROOT / "ui").glob("*/*.py")}
+    met = [
+        f"{dotted(path)} imports {name}"
+        for path in files_in("ui")
+        if dotted(path) not in JOIN_SCREENS
+        for name in imports(path)
+        if any(lies_in(name, one) and not lies_in(dotted(path), one) for one in screens)
+    ]
     assert met == []
 
 
-@pytest.mark.parametrize("path", written_files(), ids=in_repository)
-def test_nothing_grows_beyond_its_wall(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= FILE_WALL, f"{lines} lines: split the file by noun"
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ClassDef):
-            wall = CLASS_WALL
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            wall = FUNCTION_WALL
-        else:
-            continue
-        assert node.end_lineno is not None
-        lines = node.end_lineno - node.lineno + 1
-        assert lines <= wall, f"{node.name}: {lines} lines"
+def test_nothing_grows_beyond_its_wall() -> None:
+    too_long = [
+        f"{in_repository(path)}: {what}"
+        for path in written_files()
+        for what in module(path).too_long
+    ]
+    assert too_long == []
 
 
 def test_nobody_else_owns_our_import_names() -> None:

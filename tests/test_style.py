@@ -2,12 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.sources import OURS, files_in, in_repository, nodes
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
 _WAITING = {("qtbot", "wait"), ("QTest", "qWait"), ("QTest", "qSleep"), ("time", "sleep")}
@@ -15,38 +14,29 @@ _SKIPPING = {("pytest", "skip"), ("pytest", "importorskip"), ("mark", "skip"), (
 _TEXTS_OF = {"_": 1, "N_": 1, "ngettext": 2}  # word function → how many texts it takes
 
 
-def _files(*folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-
-
-def _in_repository(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("path", _files("ui"), ids=_in_repository)
-def test_colours_stand_only_in_the_theme(path: Path) -> None:
-    if path.name == "theme.py":
-        return
-    texts = [
-        node.value
-        for node in ast.walk(_tree(path))
+def test_colours_stand_only_in_the_theme() -> None:
+    found = [
+        f"{in_repository(path)}: {node.value}"
+        for path in files_in("ui")
+        if path.name != "theme.py"
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if _COLOUR.search(node.value)
     ]
-    assert [text for text in texts if _COLOUR.search(text)] == []
-
-
-@pytest.mark.parametrize("path", _files("tests"), ids=_in_repository)
-def test_no_test_waits_by_the_clock_or_steps_aside(path: Path) -> None:
-    found = [f"{node.lineno}: {ast.unparse(node)}" for node in _banned_in_tests(_tree(path))]
     assert found == []
 
 
-def _banned_in_tests(tree: ast.Module) -> Iterator[ast.Attribute | ast.ImportFrom]:
-    for node in ast.walk(tree):
+def test_no_test_waits_by_the_clock_or_steps_aside() -> None:
+    found = [
+        f"{in_repository(path)}, line {node.lineno}: {ast.unparse(node)}"
+        for path in files_in("tests")
+        for node in _banned_in_tests(nodes(path))
+    ]
+    assert found == []
+
+
+def _banned_in_tests(tree: Iterable[ast.AST]) -> Iterator[ast.Attribute | ast.ImportFrom]:
+    for node in tree:
         match node:
             case ast.Attribute(value=owner, attr=name):
                 used = {(_last_name(owner), name)}
@@ -66,14 +56,18 @@ def _last_name(node: ast.expr) -> str:
             return ""
 
 
-@pytest.mark.parametrize("path", _files("pos_app", "ui"), ids=_in_repository)
-def test_ux21_every_sentence_can_be_found_by_the_translator(path: Path) -> None:
+def test_ux21_every_sentence_can_be_found_by_the_translator() -> None:
     """Babel passes by `_(f"…")`, `_(variable)` and `_` inside an f-string without a word."""
-    assert list(_unfindable_words(_tree(path))) == []
+    found = [
+        f"{in_repository(path)}, line {words}"
+        for path in files_in(*OURS)
+        for words in _unfindable_words(nodes(path))
+    ]
+    assert found == []
 
 
-def _unfindable_words(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _unfindable_words(tree: Iterable[ast.AST]) -> Iterator[str]:
+    for node in tree:
         if isinstance(node, ast.JoinedStr):
             inside = (part for part in ast.walk(node) if _is_word_call(part))
             yield from (
@@ -119,9 +113,9 @@ def _is_marked(node: ast.expr, function: str) -> bool:
     ],
 )
 def test_ux21_the_lint_sees_each_way_to_hide_a_sentence(source: str) -> None:
-    assert len(list(_unfindable_words(ast.parse(source)))) == 1
+    assert len(list(_unfindable_words(ast.walk(ast.parse(source))))) == 1
 
 
 def test_the_lint_lets_good_sentences_pass() -> None:
     good = "_('Hi {x}').format(x=x); ngettext('a', 'b', n); _('long' ' text'); _(WORDS[kind])"
-    assert list(_unfindable_words(ast.parse(good))) == []
+    assert list(_unfindable_words(ast.walk(ast.parse(good)))) == []

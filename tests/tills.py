@@ -9,8 +9,10 @@ from pathlib import Path
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transport import Transport
+from pos_app.services.loose_pages import OpenTransport
+from pos_app.services.print_jobs import Patience
 from tests.fakes import ChanceInOrder, ClockYouSet, PaperInMemory
+from tests.practice import begin_practice
 
 NETWORK = PrinterProfile(kind="network", address="printer.test")
 MORNING = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)  # 09.30 WIB
@@ -43,18 +45,19 @@ class World:
         self.clock = ClockYouSet(at)
         self.chance = ChanceInOrder()
         self.paper = PaperInMemory()
+        self.way: OpenTransport = lambda _printer, _file_name: self.paper
+        self.patience = Patience()
+        self.is_new = True
 
     def surroundings(self) -> Surroundings:
         """The world as a till gets it handed in."""
-
-        def open_transport(_printer: PrinterProfile, _file_name: str) -> Transport:
-            return self.paper
 
         return Surroundings(
             clock=self.clock,
             steady=self.clock.steady,
             randomness=self.chance,
-            open_transport=open_transport,
+            open_transport=self.way,
+            patience=self.patience,
         )
 
 
@@ -67,6 +70,11 @@ def a_till_at_work(
     With a `world` that was there before, this is a restart.
     """
     world = world or World()
+    if world.is_new and not (folder / "till.db").exists():
+        begin_practice(
+            folder, ChanceInOrder, world.clock(), operator_name="Rahma", chance=world.chance
+        )
+    world.is_new = False
     opened = TillFolder(folder, world.surroundings())
     try:
         if opened.joining.joined() is None:

@@ -36,6 +36,7 @@ from pos_app.settings import Settings, load_settings
 from ui.booth_window import BoothWindow
 from ui.bugs import BugDialog, log_qt_messages, watch_for_bugs
 from ui.collecting import Collecting
+from ui.drawn_text import draw_text
 from ui.file_choice import FileChooser, SystemChooser
 from ui.keys_in_use import use_keys
 from ui.laptop import Laptop
@@ -73,7 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     log = start_logging(folder / "logs")
     log_qt_messages()
-    gerai = Gerai(app, folder, player=find_player())
+    outside = replace(OUTSIDE_WORLD, draw_text=draw_text)
+    gerai = Gerai(app, folder, surroundings=outside, player=find_player())
     if found == "silent":
         gerai.show_trouble(AlreadyOpen(folder))
     else:
@@ -214,7 +216,8 @@ class Gerai(QObject):
 
     def _open_booth(self) -> None:
         till = self._tills.take(is_practice=self.laptop.settings.is_practice)
-        parts = till.open_booth(self.laptop.settings.printer)
+        chosen = self.laptop.settings
+        parts = till.open_booth(chosen.printer, chosen.other_printers)
         if parts is None:
             self._open_first_run()
             return
@@ -287,6 +290,7 @@ class Gerai(QObject):
             organize=self._organize,
             for_organizer=self._for_organizer,
             chooser=self._chooser,
+            find_printers=self._surroundings.find_printers,
             today=lambda: self._surroundings.clock().astimezone().date(),
         )
 
@@ -348,6 +352,7 @@ class Gerai(QObject):
         return SettingsParts(
             log_folder=self._folder / "logs",
             chooser=self._chooser,
+            find_printers=self._surroundings.find_printers,
             joining=joining,
             for_organizer=self._for_organizer,
             has_real_till=self._tills.has_real_till,

@@ -9,6 +9,7 @@ from pos_app.services.catalog_keeping import CatalogKeeping
 from pos_app.services.correcting import Correcting
 from pos_app.services.day_keeping import DayKeeping
 from pos_app.services.joining import Joining
+from pos_app.services.logo_keeping import LogoKeeping
 from pos_app.services.owing import Owing
 from pos_app.services.paper_making import PaperMaking
 from pos_app.services.paying import Paying
@@ -62,6 +63,10 @@ class BoothParts(Protocol):
     @property
     def printing(self) -> PrintKeeping:
         """The papers."""
+
+    @property
+    def logo(self) -> LogoKeeping:
+        """The picture above the name of the shop."""
 
     @property
     def catalog(self) -> CatalogKeeping:

@@ -6,19 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from pos_app.domain.errors import OutsideError, PosError, PrinterError
-from pos_app.i18n import _
+from pos_app.domain.errors import CopyIsMade, OutsideError, PosError, Refusal
+from pos_app.i18n import _, ngettext
 from pos_app.wording import words_for
 from ui.main_window import MainWindow
 from ui.notices import Notice, NoticeKind
+from ui.paper_words import paper_words
 from ui.printing.backlog import BacklogDialog
-from ui.printing.print_presenter import PrinterStatus, PrintPresenter
+from ui.printing.print_presenter import PrintPresenter
+from ui.printing.printer_status import PrinterStatus, PrinterTrouble
 from ui.sale.sale_screen import SaleScreen
-from ui.setup.settings_screen import SettingsScreen
 
 
 class BoothPrinting(QObject):
-    """Listens to the printer's pump and tells the pages that show it.
+    """Listens to the printers' pumps and tells the pages that show it.
 
     `may_ask` may be set: while nobody is at the till, no question lies over its lock.
     """
@@ -34,61 +35,106 @@ class BoothPrinting(QObject):
         self._printing = printing
         self._window = window
         self._sale_screen = sale_screen
-        self._settings_screen: SettingsScreen | None = None
         self.may_ask: Callable[[], bool] = lambda: True
         self._held_back = 0
-        self._stopped: Notice | None = None
-        self._stopped_by: PrinterError | None = None
+        self._told: dict[str, tuple[str, Notice]] = {}  # printer → code and words of its trouble
+        self._old: Notice | None = None
         self._wire()
 
     def say_again(self) -> None:
         """Say everything anew, in the language of the moment."""
+        self._told.clear()
         self._show_status(self._printing.status)
-        if self._stopped_by is not None:
-            self._tell_stopped(self._stopped_by)
-
-    def use_settings_screen(self, screen: SettingsScreen) -> None:
-        """Print the page to try a printer that is asked for there, and say there how it went."""
-        self._settings_screen = screen
-        screen.printer_tried.connect(self._printing.print_trial)
+        if self._old is not None:
+            self._tell_old(self._printing.held_back())
 
     def _wire(self) -> None:
         printing = self._printing
         printing.status_changed.connect(self._show_status)
-        printing.stopped.connect(self._tell_stopped)
-        printing.refused.connect(partial(self._tell, "warning"))
+        printing.refused.connect(self._tell_refused)
         printing.failed.connect(partial(self._tell, "danger"))
         printing.backlog_found.connect(self._ask_about_backlog)
-        printing.trial_printed.connect(self._tell_tried)
-        printing.trial_failed.connect(self._tell_not_tried)
-        printing.keys_printed.connect(self._tell_keys_printed)
-        printing.keys_failed.connect(self._tell_keys_not_printed)
+        printing.old_found.connect(self._tell_old)
+        printing.paper_written.connect(self._tell_written)
+        printing.keys.printed.connect(self._tell_keys_printed)
+        printing.keys.failed.connect(self._tell_keys_not_printed)
+        self._sale_screen.slips.order_wanted.connect(printing.orders.print_order)
+        printing.orders.printed.connect(self._tell_order_printed)
+        printing.orders.failed.connect(partial(self._tell, "warning"))
 
     @Slot(object)
     def _show_status(self, status: PrinterStatus) -> None:
         icon = "" if status.kind == "warning" else "printer"
         self._sale_screen.set_status("printer", status.kind, status.words(), icon=icon)
+        head = self._sale_screen.sell.pane.head
+        head.offer_orders(has_printer=status.pump != "no_printer")
         # Papers that a booth without a printer keeps ask nothing of anybody.
         waiting = 0 if status.pump == "no_printer" else status.waiting
         self._window.show_badge("papers", waiting + status.uncertain)
-        if status.pump != "stopped" and self._stopped is not None:
-            self._window.take_notice_back(self._stopped)
-            self._stopped = self._stopped_by = None
+        self._show_troubles(status.troubles)
+        if self._old is not None and not self._printing.held_back():
+            self._window.take_notice_back(self._old)
+            self._old = None
 
-    @Slot(object)
-    def _tell_stopped(self, error: PrinterError) -> None:
+    def _show_troubles(self, troubles: tuple[PrinterTrouble, ...]) -> None:
+        """One notice for each printer that is not there; the count in it follows the sales.
+
+        What a person closed stays closed until the printer has another trouble.
+        """
+        for printer in set(self._told) - {trouble.printer for trouble in troubles}:
+            self._window.take_notice_back(self._told.pop(printer)[1])
+        for trouble in troubles:
+            code, before = self._told.get(trouble.printer, ("", None))
+            notice = self._notice_of(trouble)
+            is_closed = before is not None and before not in self._window.notices.shown()
+            if code == trouble.code and (is_closed or before == notice):
+                continue
+            if before is not None:
+                self._window.take_notice_back(before)
+            self._told[trouble.printer] = (trouble.code, notice)
+            self._window.show_notice(notice)
+
+    def _notice_of(self, trouble: PrinterTrouble) -> Notice:
         safe = _("Your sales are saved.")
-        words = f"{words_for(error)} {safe}"
-        notice = Notice("warning", words, _("Try again"), self._printing.wake)
-        if self._stopped is not None:
-            self._window.take_notice_back(self._stopped)
-        self._stopped, self._stopped_by = notice, error
-        self._window.show_notice(notice)
+        words = f"{trouble.words()} {safe}"
+        return Notice("warning", words, _("Try again"), self._printing.try_again)
+
+    @Slot(int)
+    def _tell_old(self, count: int) -> None:
+        """No question lies over the selling page: it is asked on the page of papers."""
+        words = ngettext(
+            "{count} old paper was held back. Print it or drop it?",
+            "{count} old papers were held back. Print them or drop them?",
+            count,
+        )
+        if self._old is not None:
+            self._window.take_notice_back(self._old)
+        self._old = Notice(
+            "warning",
+            words.format(count=count),
+            _("Decide"),
+            partial(self._window.open_page, "papers"),
+        )
+        self._window.show_notice(self._old)
 
     def _tell(self, kind: str, error: PosError) -> None:
         self._window.show_notice(
             Notice("danger" if kind == "danger" else "warning", words_for(error))
         )
+
+    @Slot(object)
+    def _tell_refused(self, refusal: Refusal) -> None:
+        """Where a copy took a paper's place already, say how far that one is."""
+        copy = self._printing.job_state(refusal.job_id) if isinstance(refusal, CopyIsMade) else None
+        words = words_for(refusal)
+        self._window.show_notice(
+            Notice("warning", words if copy is None else f"{words} {paper_words(copy)}.")
+        )
+
+    @Slot(object)
+    def _tell_written(self, path: Path) -> None:
+        words = _("Written to {file}.").format(file=path)
+        self._window.show_notice(Notice("ok", words, is_toast=True))
 
     @Slot(int)
     def _ask_about_backlog(self, count: int) -> None:
@@ -107,14 +153,13 @@ class BoothPrinting(QObject):
         if count:
             self._ask_about_backlog(count)
 
-    @Slot()
-    def _tell_tried(self) -> None:
-        words = _("The test page was sent. Compare it with what it says.")
-        self._show_outcome(words, "note-ok")
-
     @Slot(object)
-    def _tell_not_tried(self, error: OutsideError) -> None:
-        self._show_outcome(words_for(error), "refusal")
+    def _tell_order_printed(self, path: Path | None) -> None:
+        if path is None:
+            words = _("The order slip was sent to the printer.")
+            self._window.show_notice(Notice("ok", words, is_toast=True))
+        else:
+            self._tell_written(path)
 
     @Slot(object)
     def _tell_keys_printed(self, path: Path | None) -> None:
@@ -133,7 +178,3 @@ class BoothPrinting(QObject):
             self._window.show_notice(Notice(kind, words, is_toast=kind == "ok"))
         else:
             self._window.key_list.say(words, "note-ok" if kind == "ok" else "refusal")
-
-    def _show_outcome(self, words: str, look: str) -> None:
-        if self._settings_screen is not None:
-            self._settings_screen.show_printer_outcome(words, look)

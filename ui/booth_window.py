@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import PosError
-from pos_app.domain.printer import PrinterProfile
 from pos_app.domain.tender import CASH
 from pos_app.i18n import _, format_date, language
 from pos_app.services.receipt_sample import ReceiptSample
@@ -56,7 +55,7 @@ class BoothWindow(QObject):
         super().__init__()
         self.parts = parts
         self._laptop = laptop
-        self._printer_worker, self._office = Background("printer"), Background("office")
+        self._office = Background("office")
         self._has_real_till = settings.has_real_till
         self._language = language()
         self._build(settings, player)
@@ -66,7 +65,7 @@ class BoothWindow(QObject):
         self._show_states()
         self._announce_forgotten_day()
         self.sides.screens.follow()
-        self.printing.wake()
+        self.printing.start(laptop.settings.printer, laptop.settings.other_printers)
         self.printing.warm_up()
 
     def listen(self) -> None:
@@ -86,8 +85,8 @@ class BoothWindow(QObject):
         self._laptop.failed.disconnect(self._tell_unsaved)
         self.selling.save_cart()
         has_ended = self.sides.close(timeout_s)
-        for worker in (self._printer_worker, self._office):
-            has_ended = worker.close(timeout_s) and has_ended
+        for ending in (self.printing.close, self._office.close):
+            has_ended = ending(timeout_s) and has_ended
         return has_ended
 
     # --- inside: joining -----------------------------------------------------------------------
@@ -101,6 +100,8 @@ class BoothWindow(QObject):
             parts.event.is_practice,
             parts.signing_in,
             parts.people,
+            parts.printing.loose,
+            parts.logo,
         )
         presenters = BoothPresenters(
             self.selling, self.history, self.goods, self.day, self.printing
@@ -120,7 +121,7 @@ class BoothWindow(QObject):
 
     def _build_presenters(self) -> None:
         parts, office = self.parts, self._office
-        self.printing = PrintPresenter(parts.printing, self._printer_worker)
+        self.printing = PrintPresenter(parts.printing, folder=parts.receipts.folder)
         self.selling = SalePresenter(parts)
         self.history = HistoryPresenter(
             HistoryServices(
@@ -161,7 +162,7 @@ class BoothWindow(QObject):
         self.people.failed.connect(partial(self._tell, "danger"))
         window.sun_wanted.connect(self._laptop.toggle_sun)
         window.keys_chosen.connect(self._laptop.choose_keys)
-        window.print_keys = partial(printing.print_keys, folder=self.parts.days.folder)
+        window.print_keys = partial(printing.keys.print_list, folder=self.parts.days.folder)
 
     @Slot(object)
     def _wire_settings(self, settings: SettingsScreen) -> None:
@@ -173,7 +174,6 @@ class BoothWindow(QObject):
         settings.display_tried.connect(self.sides.screens.try_in_window)
         settings.practice_wanted.connect(self.practice_wanted)
         settings.selling_wanted.connect(self._leave_practice)
-        self.paper_talk.use_settings_screen(settings)
 
     # --- inside: what the window says ----------------------------------------------------------
 
@@ -260,10 +260,9 @@ class BoothWindow(QObject):
 
     @Slot()
     def _use_settings(self) -> None:
-        printer: PrinterProfile | None = self._laptop.settings.printer
-        if printer != self.parts.printing.printer:
-            self.printing.use_printer(printer)
-        self.scans.use_settings(self._laptop.settings)
+        settings = self._laptop.settings
+        self.printing.use_printers(settings.printer, settings.other_printers)
+        self.scans.use_settings(settings)
         if language() != self._language:  # the screens follow by themselves; these words are ours
             self._language = language()
             self.window.notices.clear()  # what still has to be said is said anew

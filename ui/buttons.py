@@ -304,6 +304,7 @@ class PayButton(Button):
     _px = 22
     _weight = 700
     _height = 62
+    _padding = 10
     _icon_px = 24
 
     def __init__(self, text: str = "", *, icon: str = "", key: str = "") -> None:

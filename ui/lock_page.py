@@ -23,7 +23,7 @@ from ui.buttons import BigButton, Button
 from ui.keypad import Keypad
 from ui.reason_chips import ReasonChips
 from ui.second_person import PinField
-from ui.widgets import IconSign, PracticeBand, TextLabel
+from ui.widgets import IconSign, PracticeBand, RefusalLabel, TextLabel
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -73,8 +73,7 @@ class LockDialog(QDialog):
         self.setWindowTitle(_("Locked"))
         self._title = TextLabel(_("Locked. The cart is kept."), look="page-title")
         self.people = ReasonChips(columns=3)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self._pin_page, self._forgotten_page = self._build_pin(), self._build_forgotten()
         self.pages = QStackedWidget()
         for page in (self._pin_page, self._forgotten_page):
@@ -158,7 +157,7 @@ class LockDialog(QDialog):
         self.set_button.clicked.connect(self._set_anew)
 
     def _show_page(self, page: QWidget, *_checked: bool) -> None:
-        self.refusal.hide()
+        self.refusal.say("")
         self.pages.setCurrentWidget(page)
         (self.pin if page is self._pin_page else self.claim).setFocus()
 
@@ -174,7 +173,7 @@ class LockDialog(QDialog):
 
     @Slot(str)
     def _go_to_pin(self, _code: str) -> None:
-        self.refusal.hide()
+        self.refusal.say("")
         (self.pin if self.pages.currentWidget() is self._pin_page else self.claim).setFocus()
 
     @Slot()
@@ -191,8 +190,7 @@ class LockDialog(QDialog):
             act(self.people.code())
         except (Refusal, OutsideError) as error:
             self.pin.clear()
-            self.refusal.setText(words_for(error))
-            self.refusal.show()
+            self.refusal.say(words_for(error))
             return
         self.signed_in.emit()
         self.accept()

@@ -147,10 +147,12 @@ class MainWindow(QMainWindow):
     # --- Qt ------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language, with all pages."""
+        """Follow a change of language, with all pages, and of the size of text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange and self._up:
+            self._fit_rail()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the rail out of a narrow window."""

@@ -1,11 +1,20 @@
 """A paper on the screen, row by row as the printer would set it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QTransform, qRgba
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.i18n import _
-from pos_app.papers.paper import QUIET_ZONE, Feed, Paper, Picture, QrCode, Row, Rule
+from pos_app.papers.paper import (
+    QUIET_ZONE,
+    DrawnText,
+    Feed,
+    Paper,
+    Picture,
+    QrCode,
+    Row,
+    Rule,
+)
 from ui.theme import code_colours
 
 _FAMILY = "JetBrains Mono"
@@ -13,6 +22,7 @@ _LETTER_PX = 15
 _EDGE_PX = 10
 _SIZES = {"plain": (1, 1), "bold": (1, 1), "tall": (1, 2), "wide": (2, 2)}
 _CODE_PX = 150
+_LETTER_DOTS = 12
 
 
 class PaperPreview(QWidget):
@@ -32,7 +42,7 @@ class PaperPreview(QWidget):
     def show_paper(self, paper: Paper) -> None:
         """Show a paper; a screen reader hears its words."""
         self._paper = paper
-        texts = [row.text for row in paper.rows if isinstance(row, Row)]
+        texts = [row.text for row in paper.rows if isinstance(row, Row | DrawnText)]
         self.setAccessibleName(_("Preview"))
         self.setAccessibleDescription("\n".join(texts))
         self.updateGeometry()
@@ -72,9 +82,18 @@ class PaperPreview(QWidget):
                     self._paint_text(painter, Row(sign * self._paper.columns), top)
                 case QrCode():
                     self._paint_code(painter, row, top)
-                case Picture() | Feed():
+                case Picture():
+                    self._paint_picture(painter, row, top)
+                case DrawnText():
+                    self._paint_words(painter, row, top)
+                case Feed():
                     pass
             top += self._height(row)
+
+    @property
+    def _dot(self) -> float:
+        """Pixels for a dot of the printer."""
+        return self._letter / _LETTER_DOTS
 
     def _height(self, row: object) -> float:
         match row:
@@ -84,6 +103,8 @@ class PaperPreview(QWidget):
                 return self._line * lines
             case QrCode():
                 return float(_CODE_PX)
+            case Picture(height_dots=dots) | DrawnText(picture=Picture(height_dots=dots)):
+                return dots * self._dot
             case _:
                 return self._line
 
@@ -103,6 +124,28 @@ class PaperPreview(QWidget):
                 place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, letter
             )
         painter.restore()
+
+    def _paint_words(self, painter: QPainter, row: DrawnText, top: float) -> None:
+        """The words themselves: the screen has the letters that the printer gets drawn."""
+        sides = {
+            "left": Qt.AlignmentFlag.AlignLeft,
+            "centre": Qt.AlignmentFlag.AlignHCenter,
+            "right": Qt.AlignmentFlag.AlignRight,
+        }
+        place = QRectF(_EDGE_PX, top, self.width() - 2 * _EDGE_PX, self._height(row))
+        painter.setFont(self._font)
+        how = sides[row.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(place, how, row.text)
+
+    def _paint_picture(self, painter: QPainter, picture: Picture, top: float) -> None:
+        ink = painter.pen().color().rgba()
+        row_bytes, rows = picture.width_dots // 8, picture.height_dots
+        image = QImage(picture.bits, picture.width_dots, rows, row_bytes, QImage.Format.Format_Mono)
+        image.setColorTable([qRgba(0, 0, 0, 0), ink])
+        width = picture.width_dots * self._dot
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = QRectF((self.width() - width) / 2, top, width, rows * self._dot)
+        painter.drawImage(place, image)
 
     def _paint_code(self, painter: QPainter, code: QrCode, top: float) -> None:
         each = _CODE_PX / (len(code.modules) + 2 * QUIET_ZONE)

@@ -4,6 +4,7 @@ from typing import Final
 
 from pos_app.i18n import _
 from pos_app.outside_words import printer_words
+from pos_app.services.job_book import AWAITING
 from pos_app.services.print_keeping import PaperState
 from pos_app.wording import job_state_words
 
@@ -29,7 +30,16 @@ def paper_sign(paper: PaperState) -> tuple[str, str]:
 
 def paper_state_words(paper: PaperState) -> str:
     """Where a paper stands, in a few words."""
-    return _("Kept, without a printer") if paper.is_kept else job_state_words(paper.state)
+    if paper.is_kept:
+        return _("Kept, without a printer")
+    if is_awaited(paper):
+        return _("Waiting for the printer's answer")
+    return job_state_words(paper.state)
+
+
+def is_awaited(paper: PaperState) -> bool:
+    """Whether all of it left and the printer still has to say that it came out."""
+    return paper.state == "sending" and paper.reason == AWAITING
 
 
 def paper_words(paper: PaperState) -> str:

@@ -17,7 +17,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class RowModel(QAbstractTableModel):
     """A tuple of values as rows; `cell` gives a column's text of a value. Holds no data twice.
 
-    `headings` is asked each time, since the language may change; `figures` stand at the right.
+    `headings` is asked again when the language changes; `figures` stand at the right.
     """
 
     def __init__(
@@ -28,6 +28,7 @@ class RowModel(QAbstractTableModel):
     ) -> None:
         super().__init__()
         self._headings, self._cell, self._figures = headings, cell, figures
+        self._heads = headings()
         self._rows: tuple[Any, ...] = ()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -38,6 +39,7 @@ class RowModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Have the headings read anew."""
+        self._heads = self._headings()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -46,7 +48,7 @@ class RowModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._headings())
+        return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return text or alignment of a cell."""
@@ -67,7 +69,7 @@ class RowModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(section)
-        return self._headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         return RIGHT if column in self._figures else LEFT

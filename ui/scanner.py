@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 
 _PAUSE_S = 0.080
 _HICCUP_S = 0.400
-_SETTLED_S = 0.400
 _IDLE_MS = 1500
 
 _TERMINATORS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -177,22 +177,19 @@ class Scanner(QObject):
         self._settings = settings
         self._forget()
 
-    def just_scanned(self) -> bool:
-        """Return whether a scan is so fresh that an Enter may still belong to it."""
-        return self._now() - self._last_scan_at < _SETTLED_S
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each key once: where it arrives at a window, before any widget has it."""
         # Keys repeat through the widgets; and doubled digits of fast readers may carry the
         # auto-repeat flag, so that flag means nothing here.
-        if is_learning():
+        kind = event.type()  # asked first: building a page sends thousands of other events
+        if kind not in _KEYS or is_learning():
             return False
         if isinstance(QApplication.activeWindow(), QFileDialog):
             self._forget()  # a person who types a path fast is no scanner
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if kind == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(event)
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
+        if not isinstance(watched, QWindow):
             return False
         assert isinstance(event, QKeyEvent)
         if event.key() in _TERMINATORS and not event.modifiers() & _COMMANDS:

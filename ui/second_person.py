@@ -14,7 +14,7 @@ from pos_app.wording import words_for
 from ui.buttons import BigButton, Button
 from ui.keypad import Keypad
 from ui.reason_chips import ReasonChips
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel, TextLabel
 
 
 class PinField(QLineEdit):
@@ -60,8 +60,7 @@ class SecondPersonDialog(QDialog):
         self.people.setVisible(len(holders) > 1)
         layout.addWidget(self.people)
         self.pin = PinField()
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.setVisible(False)
+        self.refusal = RefusalLabel()
         self.keypad = Keypad()
         self.keypad.show_corner("")
         for widget in (self.pin, self.refusal, self.keypad):
@@ -102,8 +101,7 @@ class SecondPersonDialog(QDialog):
         self.accept()
 
     def _say(self, words: str) -> None:
-        self.refusal.setText(words)
-        self.refusal.show()
+        self.refusal.say(words)
         self.pin.setFocus()
 
 

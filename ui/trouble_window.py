@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import PosError
 from pos_app.i18n import _
@@ -13,12 +13,13 @@ from ui.buttons import Button
 from ui.cards import Card
 from ui.folders import open_in_files
 from ui.notices import Notice, NoticeBar
+from ui.spoken import Spoken
 from ui.widgets import IconSign, TextLabel
 
 _CARD_PX = 620
 
 
-class TroubleWindow(QWidget):
+class TroubleWindow(Spoken):
     """`again` asks for another try; `closing` comes when the window goes."""
 
     again = Signal()
@@ -44,12 +45,6 @@ class TroubleWindow(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice over a corner of the window."""
         self.notices.show_notice(notice)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window goes."""

@@ -62,6 +62,19 @@ class TextLabel(QLabel):
         set_class(self, look)
 
 
+class RefusalLabel(TextLabel):
+    """Why something cannot be; takes no room while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__(look="refusal", wrap=True)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show these words; empty ones take the refusal back."""
+        self.setText(words)
+        self.setVisible(bool(words))
+
+
 class ElidedLabel(TextLabel):
     """One line that ends in an ellipsis where the room ends; the tool tip has all of it."""
 

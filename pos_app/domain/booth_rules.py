@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Literal, get_args
 
 from pos_app.domain.errors import BadRule
@@ -50,7 +49,6 @@ class BoothRules:
     local_tax: Percent = _USUAL_LOCAL_TAX
     npwp: str = ""
     pkp_rate: Percent = _USUAL_VAT
-    pkp_since: date | None = None
     price_on_top: bool = False
     says_tax_is_in: bool = False
     sells_sold_out: bool = True

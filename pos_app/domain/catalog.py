@@ -131,11 +131,6 @@ class Catalog:
         """Categories in the order in which the price list names them first."""
         return tuple(dict.fromkeys(p.category for p in self.for_sale if p.category))
 
-    @property
-    def favourites(self) -> tuple[Product, ...]:
-        """Products the booth marked, in the price list's order."""
-        return tuple(product for product in self.for_sale if product.is_favourite)
-
     def variants(self, group: str) -> tuple[Product, ...]:
         """The products that share a name (S13); none for the empty name."""
         return tuple(p for p in self.for_sale if group and p.variant_group == group)

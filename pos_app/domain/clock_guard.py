@@ -26,11 +26,6 @@ class ClockMove:
     was: datetime
     now: datetime
 
-    @property
-    def is_backwards(self) -> bool:
-        """Whether the clock shows a time that has been already."""
-        return self.now < self.was
-
 
 class ClockGuard:
     """Compares the clock with the last entry and with steady seconds, where there are any."""

@@ -56,11 +56,6 @@ class PayLine:
         """Tenders whose money is there."""
         return self.count - self.unsure_count
 
-    @property
-    def sure_amount(self) -> Money:
-        """Money that is there."""
-        return self.amount - self.unsure_amount
-
 
 @dataclass(frozen=True, slots=True)
 class ToCheck:

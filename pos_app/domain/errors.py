@@ -198,6 +198,20 @@ class BadRule(Refusal):
     field: str
 
 
+LogoFault = Literal[
+    "no_picture",  # no PNG, JPEG, GIF, BMP or WebP, or a damaged one
+    "too_large",
+    "blank",  # nothing dark is in it
+]
+
+
+@dataclass(eq=False)
+class LogoIsUnusable(Refusal):
+    """A file that cannot be made a logo; the one before stays."""
+
+    why: LogoFault
+
+
 # --- the till's disk ---------------------------------------------------------------------------
 
 
@@ -247,6 +261,14 @@ class PrinterError(OutsideError):
 @dataclass(eq=False)
 class NothingToPrint(Refusal):
     """No job of that kind is there, or it is finished already."""
+
+
+@dataclass(eq=False)
+class CopyIsMade(Refusal):
+    """A copy has taken the place of that paper already: its job, and which copy it is."""
+
+    job_id: int
+    copy: int
 
 
 # --- joining and organizing --------------------------------------------------------------------

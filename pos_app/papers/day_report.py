@@ -19,7 +19,7 @@ from pos_app.papers.layout import (
     extra_word,
     short_day,
 )
-from pos_app.papers.paper import Paper, Rule, Style
+from pos_app.papers.paper import Paper, QrCode, Rule, Style
 from pos_app.papers.reasons import reason_in_line
 from pos_app.papers.tax_rows import TaxWords, added_rows
 from pos_app.papers.tender_rows import sure_and_unsure
@@ -32,6 +32,7 @@ _AUDIT_WORDS = {
     "price": N_("Price changed"),
     "uncertain": N_("Receipt perhaps not printed"),
     "papers-dropped": N_("Papers dropped"),
+    "drawer-tried": N_("Drawer tried"),
     "pin-wrong": N_("Wrong PIN"),
     "cart-carried": N_("Carts carried over"),
     "cart-abandoned": N_("Carts abandoned"),
@@ -51,13 +52,25 @@ def x_paper(
 
 
 def z_paper(
-    report: ZReport, *, heading: PaperHeading, columns: int, copy: CopyMark | None = None
+    report: ZReport,
+    *,
+    heading: PaperHeading,
+    columns: int,
+    copy: CopyMark | None = None,
+    close_code: QrCode | None = None,
 ) -> Paper:
-    """The paper of a close, with lines to sign on."""
+    """The paper of a close, with lines to sign on.
+
+    `close_code` holds the close signed by the till; without one nothing stands in its place, for
+    an empty box would promise what is not there.
+    """
     builder = PaperBuilder(columns, heading)
     builder.centred(_("Z REPORT {number}").format(number=report.z), "tall")
     builder.centred(_("DAY CLOSED"), "bold")
     _body(builder, report)
+    if close_code is not None:
+        builder.text(_("This code holds the figures above and the till's signature."), hanging=0)
+        builder.code(close_code)
     builder.signatures(_("Operator"), _("Organizer"))
     return builder.paper(copy)
 

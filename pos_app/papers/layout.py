@@ -6,11 +6,14 @@ from datetime import date, datetime
 from pos_app.domain.identity import Event, Till
 from pos_app.domain.money import Money
 from pos_app.i18n import N_, _, format_clock, format_money, format_plain, format_time, month_name
-from pos_app.papers.letters import display_width, paper_text
+from pos_app.papers.lettering import ASCII_LETTERS, Letters
+from pos_app.papers.letters import display_width
 from pos_app.papers.paper import (
+    Align,
     Feed,
     Paper,
     PaperRow,
+    Picture,
     QrCode,
     Row,
     Rule,
@@ -41,7 +44,8 @@ class PaperHeading:
     """What all papers of a till have in common; words as the booth typed them.
 
     `tender_names` are (code, name) of the pack or the booth, for kinds Gerai has no word for;
-    `operators` are (local code, name) of the people at the till.
+    `operators` are (local code, name) of the people at the till. `logo` and `letters` are those
+    for one width and one printer; the logo stands on receipts only.
     """
 
     event: Event
@@ -53,6 +57,8 @@ class PaperHeading:
     tender_names: tuple[tuple[str, str], ...] = ()
     operators: tuple[tuple[str, str], ...] = ()
     taxes: TaxWords = UNTAXED_WORDS
+    logo: Picture | None = None
+    letters: Letters = ASCII_LETTERS
 
     @property
     def booth_line(self) -> str:
@@ -80,11 +86,15 @@ class CopyMark:
 
 
 class PaperBuilder:
-    """Collects the rows of one paper. All text passes `paper_text`, all lines keep the width."""
+    """Collects the rows of one paper. All text passes its `Letters`, all lines keep the width.
+
+    Words in another script become a picture on a line of their own, where somebody draws them.
+    """
 
     def __init__(self, columns: int, heading: PaperHeading) -> None:
         self.columns = columns
         self.heading = heading
+        self._letters = heading.letters
         self._rows: list[PaperRow] = []
 
     @property
@@ -102,29 +112,45 @@ class PaperBuilder:
 
     def text(self, text: str, *, indent: int = 0, hanging: int = 2, style: Style = "plain") -> None:
         """Words from the left, wrapped."""
-        for line in wrap(paper_text(text), self.columns, indent=indent, hanging=hanging):
+        if self._draw(text, "left"):
+            return
+        words = self._letters.text(text)
+        for line in wrap(words, self.columns, indent=indent, hanging=hanging):
             self._rows.append(Row(line, style))
 
     def centred(self, text: str, style: Style = "plain") -> None:
         """Words in the middle, wrapped evenly; nothing where there are no words."""
-        cleaned = paper_text(text)
+        if self._draw(text, "centre"):
+            return
+        cleaned = self._letters.text(text)
         room = self.columns // 2 if style == "wide" else self.columns
         for line in wrap_evenly(cleaned, room) if cleaned else ():
             self._rows.append(Row(line, style, "centre"))
 
     def sides(self, left: str, right: str, *, indent: int = 0, style: Style = "plain") -> None:
         """Words left, an amount or time right; the right part is never cut."""
-        for line in two_sided(paper_text(left), right, self.columns, indent=indent):
+        words = "" if self._draw(left, "left") else self._letters.text(left)
+        for line in two_sided(words, right, self.columns, indent=indent):
             self._rows.append(Row(line, style))
+
+    def name(self, name: str, code: str) -> str:
+        """A product's name for `text` and `sides`: drawn where it can be, else text, else code."""
+        return name if self.is_drawn(name) else self._letters.name(name, code)
+
+    def is_drawn(self, words: str) -> bool:
+        """Whether they become a picture on a line of their own."""
+        return self._letters.drawn(words, self.columns) is not None
 
     def fits_beside(self, left: str, right: str) -> bool:
         """Whether both stand on one line."""
-        return display_width(left) + 1 + display_width(right) <= self.columns
+        width = display_width(left) + 1 + display_width(right)
+        return width <= self.columns and not self.is_drawn(left)
 
     def words_apart(self, left: str, right: str) -> None:
         """Two short texts at the edges, or one below the other."""
-        if self.fits_beside(left, paper_text(right)):
-            self.sides(left, paper_text(right))
+        words = self._letters.text(right)
+        if not self.is_drawn(right) and self.fits_beside(left, words):
+            self.sides(left, words)
         else:
             self.text(left)
             self.text(right, indent=2)
@@ -145,6 +171,10 @@ class PaperBuilder:
         """Blank lines."""
         self._rows.append(Feed(lines))
 
+    def picture(self, picture: Picture) -> None:
+        """A picture in the middle."""
+        self._rows.append(picture)
+
     def code(self, code: QrCode) -> None:
         """A code to scan."""
         self._rows.append(code)
@@ -154,14 +184,14 @@ class PaperBuilder:
         gap = 8 if self.is_wide else 4
         width = (self.columns - gap) // 2
         self.feed(3)
-        names = [paper_text(name)[:width].center(width) for name in (left, right)]
+        names = [self._letters.text(name)[:width].center(width) for name in (left, right)]
         for line in ("_" * width + " " * gap + "_" * width, (" " * gap).join(names)):
             self._rows.append(Row(line.rstrip()))
 
     def chain_place(self, seq: int, link: str) -> None:
         """Where the entry stands in the chain, and the start of its hash."""
         self.feed()
-        place = paper_text(_("Chain {seq}").format(seq=seq))
+        place = self._letters.text(_("Entry {seq}").format(seq=seq))
         self._rows.append(Row(f"{place}  {link[:10]}", align="centre"))
 
     def paper(self, copy: CopyMark | None = None) -> Paper:
@@ -181,6 +211,12 @@ class PaperBuilder:
             self._copy_number(copy)
         self._practice_mark()
         return Paper(self.columns, tuple(self._rows))
+
+    def _draw(self, words: str, align: Align) -> bool:
+        drawn = self._letters.drawn(words, self.columns, align)
+        if drawn is not None:
+            self._rows.append(drawn)
+        return drawn is not None
 
     def _copy_number(self, copy: CopyMark) -> None:
         self.centred(_("COPY NO. {number}").format(number=copy.number), "tall")

@@ -69,13 +69,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnText:
+    """Words in letters no printer has, drawn: preview shows them, printer and PDF the picture."""
+
+    text: str
+    picture: Picture
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """Blank lines."""
 
     lines: int = 1
 
 
-PaperRow: TypeAlias = Row | Rule | QrCode | Picture | Feed
+PaperRow: TypeAlias = Row | Rule | QrCode | Picture | DrawnText | Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,8 @@ def text_lines(paper: Paper) -> list[str]:
                 lines.append(_text_line(row, paper.columns))
             case Rule(sign=sign):
                 lines.append(sign * paper.columns)
+            case DrawnText(text=text, align=align):
+                lines.append(_text_line(Row(text, align=align), paper.columns))
             case Feed(lines=count):
                 lines.extend([""] * count)
             case QrCode():

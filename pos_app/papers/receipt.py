@@ -19,6 +19,7 @@ from pos_app.domain.journal import (
 )
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.sale import NOTHING_TYPED, TypedWords
+from pos_app.domain.tender import QRIS, Sighting
 from pos_app.i18n import (
     _,
     format_date,
@@ -34,10 +35,10 @@ from pos_app.papers.layout import (
     extra_word,
     short_moment,
 )
-from pos_app.papers.letters import paper_name
 from pos_app.papers.paper import Paper
 from pos_app.papers.reasons import reason_in_line
 from pos_app.papers.tax_rows import added_rows, included_rows
+from pos_app.papers.tender_rows import received_details
 
 _ONE = Quantity(1000)
 
@@ -48,7 +49,8 @@ class ReceiptFacts:
 
     `original` is the sale that a void or refund takes back, where this till holds it; `reason`
     the words typed for it, else the code in the entry is shown. `typed` are notes of the sale that
-    this till keeps.
+    this till keeps, `said` what was said about the money of its tenders: (place from 0, sighting),
+    oldest first.
     """
 
     recorded: Recorded
@@ -56,6 +58,7 @@ class ReceiptFacts:
     original: Recorded | None = None
     reason: str = ""
     typed: TypedWords = NOTHING_TYPED
+    said: tuple[tuple[int, Sighting], ...] = ()
 
     @property
     def entry(self) -> Receipted:
@@ -71,6 +74,10 @@ class ReceiptFacts:
         assert entry is None or isinstance(entry, SaleRecorded)
         return entry
 
+    def said_of(self, place: int) -> tuple[Sighting, ...]:
+        """What was said about the money of a tender, counted from 0: at the sale, and since."""
+        return tuple(sighting for at, sighting in self.said if at == place)
+
 
 def receipt(
     facts: ReceiptFacts, *, heading: PaperHeading, columns: int, copy: CopyMark | None = None
@@ -81,7 +88,7 @@ def receipt(
     builder.rule()
     _goods(builder, facts)
     builder.rule()
-    _amounts(builder, facts)
+    _amounts(builder, facts, is_copy=copy is not None)
     builder.rule()
     _foot(builder, facts)
     return builder.paper(copy)
@@ -94,7 +101,8 @@ def _head(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     heading, entry = builder.heading, facts.entry
     match entry:
         case SaleRecorded():
-            pass
+            if heading.logo is not None:
+                builder.picture(heading.logo)
         case SaleVoided():
             builder.centred(_("VOID"), "tall")
         case RefundGiven():
@@ -164,7 +172,7 @@ def _goods(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     items = _items(facts.entry)
     own = split_of(facts.entry, items, facts.typed).own
     for number, item in enumerate(items, start=1):
-        name = paper_name(item.name, item.code)
+        name = builder.name(item.name, item.code)
         if isinstance(facts.entry, RefundGiven):
             amount = builder.amount(item.net)
             _name_and_amount(builder, name, amount, below=_refund_words(builder, facts, item))
@@ -241,7 +249,7 @@ def _pieces(items: tuple[SoldItem, ...]) -> int:
 # --- amounts -----------------------------------------------------------------------------------
 
 
-def _amounts(builder: PaperBuilder, facts: ReceiptFacts) -> None:
+def _amounts(builder: PaperBuilder, facts: ReceiptFacts, *, is_copy: bool) -> None:
     entry, money = facts.entry, facts.entry.money
     _before_total(builder, facts)
     if isinstance(entry, SaleRecorded):
@@ -250,7 +258,7 @@ def _amounts(builder: PaperBuilder, facts: ReceiptFacts) -> None:
         builder.sides(_("PAID BACK"), builder.total(-money.total), style="tall")
     for label, amount in included_rows(builder.heading.taxes, money.tax):
         builder.sides(label, builder.amount(amount))
-    _tenders(builder, entry)
+    _tenders(builder, facts, is_copy=is_copy)
 
 
 def _before_total(builder: PaperBuilder, facts: ReceiptFacts) -> None:
@@ -292,12 +300,12 @@ def _added_rows(builder: PaperBuilder, money: SaleMoney) -> list[tuple[str, Mone
     return rows
 
 
-def _tenders(builder: PaperBuilder, entry: Receipted) -> None:
+def _tenders(builder: PaperBuilder, facts: ReceiptFacts, *, is_copy: bool) -> None:
     """In the order taken. Cash shows what was handed over, with the change right below."""
-    money = entry.money
+    entry, money = facts.entry, facts.entry.money
     is_sale = isinstance(entry, SaleRecorded)
     cash_is_shown = False
-    for tender in money.pay:
+    for place, tender in enumerate(money.pay):
         if tender.kind == "cash" and is_sale and money.given is not None:
             if not cash_is_shown:
                 _cash_given(builder, money, money.given)
@@ -306,7 +314,10 @@ def _tenders(builder: PaperBuilder, entry: Receipted) -> None:
             if entry.change:  # paid too much without cash (M6); the rest may be owed
                 builder.sides(_("Change"), builder.amount(entry.change))
         else:
-            _tender(builder, tender)
+            said = facts.said_of(place)
+            _tender(builder, tender, said)
+            if is_copy and said:
+                _said_since(builder, said)
     if money.given is not None and not cash_is_shown:
         _cash_given(builder, money, money.given)
     if money.owed:
@@ -318,10 +329,23 @@ def _cash_given(builder: PaperBuilder, money: SaleMoney, given: Money) -> None:
     builder.sides(_("Change"), builder.amount(money.change))
 
 
-def _tender(builder: PaperBuilder, tender: Tender) -> None:
+def _tender(builder: PaperBuilder, tender: Tender, said: tuple[Sighting, ...]) -> None:
+    """One way of paying, with the state of its money at the sale: a copy says the same."""
     builder.sides(builder.heading.tender_word(tender.kind), builder.amount(tender.amount))
     if tender.unsure:
         words = _("NOT YET CERTAIN: the money has not shown on the seller's phone")
         builder.text(words, indent=2, hanging=0)
-    elif tender.kind == "qris" and tender.amount > 0:
-        builder.text(_("RECEIVED"), indent=2)
+    elif tender.kind == QRIS and tender.amount > 0:
+        details = received_details(said[0]) if said else ()
+        builder.text(", ".join((_("RECEIVED"), *details)), indent=2, hanging=0)
+
+
+def _said_since(builder: PaperBuilder, said: tuple[Sighting, ...]) -> None:
+    """One more line on a copy, where the money's state is another than at the sale."""
+    now = said[-1]
+    if now.state in (said[0].state, "unsure"):
+        return
+    words = _("NOT RECEIVED")
+    if now.state == "received":
+        words = ", ".join((_("RECEIVED"), *received_details(now)))
+    builder.text(_("Since then: {state}").format(state=words), indent=2, hanging=0)

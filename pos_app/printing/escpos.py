@@ -1,26 +1,19 @@
 """A paper as the bytes of a receipt printer (ESC/POS), by printing.md 6.6 to 9.
 
-Only the commands named here ever leave, and only printable ASCII stands between them: nothing a
+Only the commands named here ever leave, and only printable letters stand between them: nothing a
 person typed can become a command, and no printer has to guess a code page.
 """
 
-import contextlib
 import logging
-import os
-import pickle
-import tempfile
-import threading
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pos_app.domain.errors import PrinterError
-from pos_app.domain.printer import DOTS, PrinterProfile
-from pos_app.files import FileTrouble, data_dir, make_folder
+from pos_app.domain.printer import PrinterProfile
+from pos_app.papers.code_words import without_codes
+from pos_app.papers.letters import ACCENTS, paper_text
 from pos_app.papers.paper import (
-    QUIET_ZONE,
     Align,
+    DrawnText,
     Feed,
     Paper,
     PaperRow,
@@ -30,12 +23,19 @@ from pos_app.papers.paper import (
     Rule,
     Style,
 )
+from pos_app.printing.escpos_library import load_library, new_dummy
+from pos_app.printing.rasters import as_image, bands, module_dots, qr_raster, slices
 
-if TYPE_CHECKING:
-    from escpos.printer import Dummy
-    from PIL.Image import Image
+_logger = logging.getLogger(__name__)
 
-# Reset, then Chinese two-byte mode off (the reset turns it on in many clones), then CP437.
+RENDERER_VERSION: Final = 2
+"""Goes up when the same paper becomes other bytes; jobs remember it."""
+
+LARGE_JOB_BYTES: Final = 65_536
+"""Beyond it slow printers may choke, and 9600 baud take more than a minute (printing.md 11)."""
+
+# Reset, then Chinese two-byte mode off (the reset turns it on in many clones), then CP437, in that
+# order. No other reset or font follows, so the code page holds for every byte of the paper.
 _PROLOGUE: Final = b"\x1b@" + b"\x1c." + b"\x1bt\x00"
 _ALIGN: Final[dict[Align, bytes]] = {
     "left": b"\x1ba\x00",
@@ -51,28 +51,54 @@ _STYLES: Final[dict[Style, tuple[bytes, bytes]]] = {
     "wide": (_WIDE, _PLAIN_SIZE),
 }
 _CUT: Final = b"\x1dV\x01"
+_BEEP_TWICE: Final = b"\x1bB\x02\x02"  # two times 0,1 s
 
-_SLICE_ROWS: Final = 128
-"""Many clones read only the low byte of a raster's row count, others run out of memory."""
+# Bands of ESC * lie close only when a line is as high as a band: 24 dots, 24/180 or 24/216 inch.
+_BAND_SPACING, _USUAL_SPACING = b"\x1b3\x18", b"\x1b2"
+_BAND: Final = b"\x1b*\x21"  # 24 dots high, as fine as text
 
-_LEAST_QR_DOTS: Final = 3
-"""Dots a module below which phones fail to read a code off thermal paper."""
-
-_import_lock = threading.Lock()
+_KICK_PINS: Final = {"pin2": b"\x00", "pin5": b"\x01"}
+_PULSE_UNIT_MS: Final = 2
+_PAUSE_MS: Final = 500
+"""A drawer's magnet cools that long before the next pulse."""
 
 
 def warm_up() -> None:
     """Load the slow library now (0,3 s), so that the first sale does not; for a worker thread."""
-    _library()
+    load_library()
 
 
 def encode(paper: Paper, profile: PrinterProfile) -> bytes:
-    """All bytes of a print job, from reset to cut. Raises PrinterError BAD_PAPER."""
+    """All bytes of a print job, from reset to cut. Raises PrinterError BAD_PAPER.
+
+    Words that only look well in accents lose them where the printer was not seen to have any.
+    """
     assert paper.columns == profile.paper_columns, "a paper is laid out for one width"
+    if profile.qr == "off":
+        paper = without_codes(paper)
     job = _Job(profile)
     for row in paper.rows:
         job.add(row)
-    return job.finished()
+    content = job.finished()
+    if is_large(content):
+        _logger.warning("a paper of %d bytes takes long on a slow printer", len(content))
+    return content
+
+
+def is_large(content: bytes) -> bool:
+    """Whether a job is so large that the person who waits for it should know."""
+    return len(content) > LARGE_JOB_BYTES
+
+
+def kick_bytes(profile: PrinterProfile) -> bytes:
+    """A whole job: the five bytes that open the drawer.
+
+    The pulse and its pause are always named: a printer that misses them takes the next two bytes
+    of a paper for them.
+    """
+    assert profile.drawer != "none", "nobody kicks a drawer that is not there"
+    times = (profile.drawer_pulse_ms, _PAUSE_MS)
+    return b"\x1bp" + _KICK_PINS[profile.drawer] + bytes(time // _PULSE_UNIT_MS for time in times)
 
 
 class _Job:
@@ -80,7 +106,7 @@ class _Job:
 
     def __init__(self, profile: PrinterProfile) -> None:
         self._profile = profile
-        self._bytes = _new_dummy(profile.paper_columns)
+        self._bytes = new_dummy(profile.paper_columns)
         self._align: Align = "left"
         self._put(_PROLOGUE)
 
@@ -91,16 +117,18 @@ class _Job:
                 before, after = _STYLES[style]
                 self._turn(align)
                 # The size goes back before the line feed, or the next line stays tall.
-                self._put(before + _ascii(text) + after + b"\n")
+                self._put(before + self._letters(text) + after + b"\n")
             case Rule(sign=sign):
                 self._turn("left")
-                self._put(_ascii(sign) * self._profile.paper_columns + b"\n")
+                self._put(self._letters(sign) * self._profile.paper_columns + b"\n")
             case Feed(lines=lines):
                 self._feed(lines)
             case QrCode():
-                self._raster(_qr_raster(row, self._profile.width_dots))
+                self._code(row)
             case Picture():
-                self._raster(row)
+                self._picture(row, "centre")
+            case DrawnText(picture=picture, align=align):
+                self._picture(picture, align)
 
     def finished(self) -> bytes:
         """The job with its feed and, where the printer has a cutter, one cut."""
@@ -108,6 +136,8 @@ class _Job:
         self._feed(self._profile.feed_lines)
         if self._profile.has_cutter:
             self._put(_CUT)
+        if self._profile.has_buzzer:
+            self._put(_BEEP_TWICE)
         return self._bytes.output
 
     def _put(self, data: bytes) -> None:
@@ -125,128 +155,48 @@ class _Job:
         elif lines:
             self._put(b"\x1bd" + bytes([lines]))
 
-    def _raster(self, picture: Picture) -> None:
+    def _letters(self, text: str) -> bytes:
+        """The last gate before the printer, whoever built the row."""
+        if not all(" " <= sign <= "~" or sign in ACCENTS for sign in text):
+            raise PrinterError("BAD_PAPER", "a letter no printer has, or a control character")
+        if self._profile.has_accents:
+            return text.encode("cp437")
+        return "".join(sign if sign <= "~" else paper_text(sign) for sign in text).encode("ascii")
+
+    def _code(self, code: QrCode) -> None:
+        # Printers differ in how they read other letters; a raster says the same everywhere.
+        if self._profile.qr == "native" and code.content.isascii():
+            self._turn("centre")
+            dots = module_dots(code, self._profile.width_dots)
+            self._put(b"\n" + _native_qr(code, dots) + b"\n")  # white above and below
+            self._turn("left")
+        else:
+            self._picture(qr_raster(code, self._profile.width_dots), "centre")
+
+    def _picture(self, picture: Picture, align: Align) -> None:
         if picture.width_dots > self._profile.width_dots:
             raise PrinterError("BAD_PAPER", f"picture of {picture.width_dots} dots")
-        self._turn("centre")
-        self._bytes.image(_image(picture), fragment_height=_SLICE_ROWS)
+        self._turn(align)
+        if self._profile.graphics == "column":
+            head = _BAND + picture.width_dots.to_bytes(2, "little")
+            lines = b"".join(head + band + b"\n" for band in bands(picture))
+            self._put(_BAND_SPACING + lines + _USUAL_SPACING)
+        else:
+            for part in slices(picture, avoids_48_rows=self._profile.avoids_48_rows):
+                self._bytes.image(as_image(part))
         self._turn("left")
 
 
-def _ascii(text: str) -> bytes:
-    """The last gate before the printer, whoever built the row."""
-    if not (text.isascii() and text.isprintable()):
-        raise PrinterError("BAD_PAPER", "a letter no printer has, or a control character")
-    return text.encode("ascii")
-
-
-# --- pictures ----------------------------------------------------------------------------------
-
-
-def _qr_raster(code: QrCode, width_dots: int) -> Picture:
-    modules = len(code.modules) + 2 * QUIET_ZONE
-    dots = min(code.largest_dots, width_dots // modules)
-    if dots < _LEAST_QR_DOTS:
-        raise PrinterError("BAD_PAPER", f"QR of {modules} modules")
-    width = -(-modules * dots // 8) * 8
-    rows = [_module_row((), dots, width)] * QUIET_ZONE
-    rows += [_module_row(row, dots, width) for row in code.modules]
-    rows += [_module_row((), dots, width)] * QUIET_ZONE
-    return Picture(width, b"".join(row * dots for row in rows))
-
-
-def _module_row(modules: tuple[bool, ...], dots: int, width: int) -> bytes:
-    dark = "0" * (QUIET_ZONE * dots) + "".join("01"[module] * dots for module in modules)
-    return int(dark.ljust(width, "0"), 2).to_bytes(width // 8, "big")
-
-
-def _image(picture: Picture) -> "Image":
-    from PIL import Image  # noqa: PLC0415  slow to import; comes with python-escpos
-
-    white_is_one = bytes(byte ^ 0xFF for byte in picture.bits)
-    return Image.frombytes("1", (picture.width_dots, picture.height_dots), white_is_one)
-
-
-# --- python-escpos -----------------------------------------------------------------------------
-
-
-def _new_dummy(columns: int) -> "Dummy":
-    return _library()(profile=_profile_name(columns))
-
-
-def _profile_name(columns: int) -> str:
-    return f"gerai-{columns}"
-
-
-@cache
-def _library() -> "type[Dummy]":
-    """python-escpos, imported once without its side effects (printing.md 2.1).
-
-    It would leave a folder in the temporary folder at each start and take over the root logger.
-    """
-    with _import_lock:
-        _choose_cache_folder()
-        root = logging.getLogger()
-        handlers, level = root.handlers[:], root.level
-        try:
-            with _leaving_nothing_behind():
-                try:
-                    return _import_library()
-                except (EOFError, pickle.UnpicklingError):
-                    _forget_torn_cache()
-                    return _import_library()
-        except OSError as error:  # a full disk; the sale goes on and its paper waits
-            raise PrinterError("BAD_PAPER", str(error)) from error
-        finally:
-            root.handlers[:] = handlers
-            root.setLevel(level)
-
-
-def _choose_cache_folder() -> None:
-    with contextlib.suppress(FileTrouble):  # then the library takes the temporary folder
-        folder = make_folder(data_dir() / "cache")
-        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(folder))
-
-
-@contextlib.contextmanager
-def _leaving_nothing_behind() -> Iterator[None]:
-    """The import makes a temporary folder whether it is used or not: make it where it goes away."""
-    before = tempfile.tempdir
-    with tempfile.TemporaryDirectory() as passing:
-        tempfile.tempdir = passing
-        try:
-            yield
-        finally:
-            tempfile.tempdir = before
-
-
-def _import_library() -> "type[Dummy]":
-    from escpos import capabilities  # noqa: PLC0415  slow to import
-    from escpos.printer import Dummy  # noqa: PLC0415  slow to import
-
-    for columns, dots in DOTS.items():
-        capabilities.CAPABILITIES["profiles"].setdefault(
-            _profile_name(columns), _own_profile(columns, dots)
+def _native_qr(code: QrCode, dots: int) -> bytes:
+    """GS ( k: model 2, size of a module, error level M, the text, print."""
+    content = code.content.encode("ascii")
+    return b"".join(
+        b"\x1d(k" + len(part).to_bytes(2, "little") + part
+        for part in (
+            b"1A2\x00",
+            b"1C" + bytes([dots]),
+            b"1E1",
+            b"1P0" + content,
+            b"1Q0",
         )
-    return Dummy
-
-
-def _forget_torn_cache() -> None:
-    """A power cut while the library wrote its cache must not stop all printing for ever."""
-    folder = os.environ.get("ESCPOS_CAPABILITIES_PICKLE_DIR")
-    for file in Path(folder).glob("*.pickle") if folder else ():
-        file.unlink()
-
-
-def _own_profile(columns: int, dots: int) -> dict[str, object]:
-    """What we rely on and no more; the library's own profiles claim too much."""
-    return {
-        "name": _profile_name(columns),
-        "vendor": "",
-        "notes": "",
-        "media": {"dpi": 203, "width": {"mm": dots / 8, "pixels": dots}},
-        "fonts": {"0": {"name": "Font A", "columns": columns}},
-        "colors": {"0": "black"},
-        "codePages": {"0": "CP437"},
-        "features": {"bitImageRaster": True},
-    }
+    )

@@ -1,18 +1,26 @@
 """Printers on the network: raw bytes on TCP port 9100 (printing.md 3)."""
 
 import contextlib
-import selectors
+import select
 import socket
+import struct
+import sys
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from pos_app.domain.errors import PrinterError
-from pos_app.printing.transport import Progress, Question, nobody_asks, printer_error
+from pos_app.printing.port import Port
+from pos_app.printing.port_printer import Pace, PortPatience, PortPrinter
+from pos_app.printing.transport import printer_error
 
 _Place: TypeAlias = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
 """What the system says of an address; its last part is for the system only."""
+
+USUAL_PACE: Final = Pace(4096)
+"""No rests: the printer's own window says when it can take more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +32,24 @@ class Patience:
     farewell_s: float = 2.0
 
 
-class NetworkPrinter:
-    """Raw printing on TCP port 9100.
+class NetworkPrinter(PortPrinter):
+    """Raw printing on TCP port 9100, one connection per job."""
 
-    Status bytes are read all the time: a printer's unread bytes turn our closing into a reset,
-    and the reset throws away paper that was still on its way (printing.md 2.3).
-    """
+    def __init__(
+        self,
+        address: str,
+        port: int = 9100,
+        patience: Patience | None = None,
+        pace: Pace = USUAL_PACE,
+    ) -> None:
+        self._address, self._number = address, port
+        self._wait = patience or Patience()
+        # Nobody at the address is told at once: the queue tries again by its own clock.
+        super().__init__(pace, PortPatience(stalled_s=self._wait.stalled_s, tries=1))
 
-    def __init__(self, address: str, port: int = 9100, patience: Patience | None = None) -> None:
-        self._address, self._port = address, port
-        self._patience = patience or Patience()
-        self._socket: socket.socket | None = None
-        self._accepted = 0
-        self._peer_has_ended = False
-
-    def connect(self) -> None:
+    def _open(self) -> Port:
         """Reach the printer on any of its addresses."""
-        assert self._socket is None
-        deadline = time.monotonic() + self._patience.connect_s
+        deadline = time.monotonic() + self._wait.connect_s
         trouble: OSError = TimeoutError()
         places = self._places()
         for tried, (family, kind, protocol, _name, place) in enumerate(places):
@@ -55,109 +63,111 @@ class NetworkPrinter:
                 link.close()
                 trouble = error
             else:
-                link.settimeout(0)  # from here on no call may wait
-                self._socket = link
-                return
+                return SocketPort(link, self._wait.farewell_s)
         raise printer_error(trouble) from trouble
-
-    def send(self, data: bytes, progress: Progress = nobody_asks) -> None:
-        """Write as fast as the printer takes it; given up when it takes nothing for 10 s."""
-        assert self._socket is not None
-        with self._mapped(), selectors.DefaultSelector() as selector:
-            selector.register(self._socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
-            give_up_at = time.monotonic() + self._patience.stalled_s
-            rest = memoryview(data)
-            while rest:
-                ready = selector.select(max(0, give_up_at - time.monotonic()))
-                events = ready[0][1] if ready else 0
-                if events & selectors.EVENT_READ and not self._listen():
-                    selector.modify(self._socket, selectors.EVENT_WRITE)
-                taken = self._push(rest) if events & selectors.EVENT_WRITE else 0
-                if taken:
-                    rest = rest[taken:]
-                    progress(self._accepted)
-                    give_up_at = time.monotonic() + self._patience.stalled_s
-                elif time.monotonic() >= give_up_at:
-                    raise PrinterError("STALLED", "", self._accepted)
-
-    def ask(self, question: Question, wait_s: float) -> int | None:
-        """Send the question and read until a byte answers it, or the time is over."""
-        assert self._socket is not None
-        if question.data:
-            self.send(question.data)
-        deadline = time.monotonic() + wait_s
-        with self._mapped(), selectors.DefaultSelector() as selector:
-            selector.register(self._socket, selectors.EVENT_READ)
-            while selector.select(max(0, deadline - time.monotonic())):
-                heard = self._socket.recv(4096)
-                answer = next(filter(question.answers, heard), None)
-                if answer is not None:
-                    return answer
-                if not heard:
-                    self._peer_has_ended = True
-                    raise PrinterError("DISCONNECTED", "ended first", self._accepted)
-        return None
-
-    def finish(self) -> None:
-        """Say that no more comes, read until the printer ends or 2 s have passed, close."""
-        assert self._socket is not None
-        with self._mapped(), selectors.DefaultSelector() as selector:
-            while self._listen_now():
-                pass
-            if self._peer_has_ended:
-                # It left before hearing that the paper is complete: who knows what it has read.
-                raise PrinterError("DISCONNECTED", "ended first", self._accepted)
-            self._socket.shutdown(socket.SHUT_WR)
-            selector.register(self._socket, selectors.EVENT_READ)
-            deadline = time.monotonic() + self._patience.farewell_s
-            while not self._peer_has_ended and selector.select(deadline - time.monotonic()):
-                self._listen()
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the link."""
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
 
     def _places(self) -> Sequence[_Place]:
         if not self._address:  # the system would take it for this laptop
             raise PrinterError("NOT_FOUND", "no address")
         try:
-            return socket.getaddrinfo(self._address, self._port, type=socket.SOCK_STREAM)
+            return socket.getaddrinfo(self._address, self._number, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:  # a name too long for DNS is a UnicodeError
             raise PrinterError("NOT_FOUND", str(error)) from error
 
-    def _listen(self) -> bool:
-        """Take in what the printer says; False when it says no more."""
-        assert self._socket is not None
-        heard = self._socket.recv(4096)
-        self._peer_has_ended = not heard
-        return bool(heard)
 
-    def _listen_now(self) -> bool:
-        try:
-            return not self._peer_has_ended and self._listen()
-        except BlockingIOError:
-            return False
+class SocketPort:
+    """A connection, which this port owns.
 
-    def _push(self, rest: memoryview) -> int:
-        assert self._socket is not None
-        try:
-            count = self._socket.send(rest)
-        except BlockingIOError:
-            return 0
-        self._accepted += count
-        return count
+    What the printer says is read all the time: its unread bytes turn our closing into a reset,
+    and the reset throws away paper that was still on its way (printing.md 2.3).
+    """
 
-    @contextlib.contextmanager
-    def _mapped(self) -> Iterator[None]:
-        """Whatever goes wrong after connecting ends the link and comes out as PrinterError."""
-        try:
-            yield
-        except OSError as error:
-            self.close()
-            raise printer_error(error, self._accepted) from error
-        except BaseException:
-            self.close()
-            raise
+    may_answer = True
+
+    def __init__(self, link: socket.socket, farewell_s: float) -> None:
+        link.settimeout(0)  # from here on no call may wait
+        # A question of three bytes would wait 40 ms for the printer's word on what went before.
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._link, self._farewell_s = link, farewell_s
+        self._heard = bytearray()
+        self._has_ended = False  # the printer will say no more
+        self._interrupted = threading.Event()
+
+    def push(self, piece: memoryview, wait_s: float) -> int:
+        """Write as much as there is room for."""
+        deadline = time.monotonic() + wait_s
+        while not self._interrupted.is_set():
+            self._listen()
+            with contextlib.suppress(BlockingIOError):
+                return self._link.send(piece)
+            left_s = deadline - time.monotonic()
+            if left_s <= 0:
+                break
+            # The system tells of room once a third of its buffer is free, long after a slow
+            # printer has taken something; so it is tried anyway every little while.
+            self._select(left_s, for_room=True)
+        return 0
+
+    def hear(self, wait_s: float) -> bytes:
+        """What the printer has said. Raises ConnectionAbortedError when no more can come."""
+        deadline = time.monotonic() + wait_s
+        while True:
+            self._listen()
+            left_s = deadline - time.monotonic()
+            if self._heard or (left_s <= 0 and not self._has_ended) or self._interrupted.is_set():
+                heard = bytes(self._heard)
+                self._heard.clear()
+                return heard
+            self._must_be_there()
+            self._select(left_s, for_room=False)
+
+    def drain(self, wait_s: float) -> bool:
+        """Say that no more comes and read until the printer ends or 2 s have passed."""
+        self._listen()
+        self._must_be_there()
+        self._link.shutdown(socket.SHUT_WR)
+        deadline = time.monotonic() + min(wait_s, self._farewell_s)
+        while not self._has_ended and (left_s := deadline - time.monotonic()) > 0:
+            if self._interrupted.is_set():
+                return False
+            self._select(left_s, for_room=False)
+            self._listen()
+        return True
+
+    def interrupt(self) -> None:
+        """Let whoever waits here return within a fifth of a second."""
+        self._interrupted.set()
+
+    def close(self, *, drops: bool) -> None:
+        """Close the connection. The system goes on delivering what it has taken, unless that is
+        to be dropped: half a paper must not come out later, when nobody expects it any more.
+        """
+        if drops:
+            at_once = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
+            self._link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        self._link.close()
+
+    def _listen(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(_MOST_READS):  # one that never stops talking holds up no paper
+                if self._has_ended:
+                    break
+                said = self._link.recv(_MOST_BYTES)
+                self._has_ended = not said
+                self._heard += said
+                del self._heard[:-_MOST_BYTES]  # nor fills any memory
+
+    def _must_be_there(self) -> None:
+        if self._has_ended:
+            # It left before hearing that the paper is complete: who knows what it has read.
+            raise ConnectionAbortedError("ended first")
+
+    def _select(self, wait_s: float, *, for_room: bool) -> None:
+        here = [self._link]
+        readers = [] if self._has_ended else here
+        select.select(readers, here if for_room else [], [], min(wait_s, _LOOK_S))
+
+
+_LOOK_S: Final = 0.2
+_MOST_BYTES: Final = 4096
+_MOST_READS: Final = 16

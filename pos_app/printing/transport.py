@@ -28,7 +28,7 @@ class Question:
 
 
 class Transport(Protocol):
-    """One job's way to one printer; every call may wait and is made on the printer's worker.
+    """One job's way to one printer; every call but `close` is made on the printer's worker.
 
     Only PrinterError leaves, with the bytes accepted so far.
     """
@@ -48,24 +48,33 @@ class Transport(Protocol):
         """End the link so that the last byte arrives."""
 
     def close(self) -> None:
-        """Let go at once; sends nothing and may be called at any time, again and again."""
+        """Let go at once; sends nothing and may be called at any time, again and again.
+
+        Also from another thread: then a call that waits ends soon with a PrinterError and lets
+        go of the device itself.
+        """
 
 
 # --- what the system says ----------------------------------------------------------------------
 
 
-def printer_error(error: OSError, bytes_accepted: int = 0) -> PrinterError:
+def printer_error(error: Exception, bytes_accepted: int = 0) -> PrinterError:
     """The trouble in our codes (printing.md 4.6)."""
-    detail = f"{type(error).__name__} {error.errno or ''}".strip()
+    detail = f"{type(error).__name__} {getattr(error, 'errno', None) or ''}".strip()
     return PrinterError(_code_for(error), detail, bytes_accepted)
 
 
-def _code_for(error: OSError) -> str:
-    if error.errno in _ERRNO_CODES:
-        return _ERRNO_CODES[error.errno]
-    for kind, code in _KIND_CODES.items():
-        if isinstance(error, kind):
-            return code
+def _code_for(error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _ERRNO_CODES:
+        return _ERRNO_CODES[number]
+    if type(error).__name__ in _NAMED_CODES:
+        return _NAMED_CODES[type(error).__name__]
+    # A library's own kind hides which of the system's kinds its number means.
+    for known in (error, OSError(number, "")):
+        for kind, code in _KIND_CODES.items():
+            if isinstance(known, kind):
+                return code
     return "UNKNOWN"
 
 
@@ -80,6 +89,13 @@ _ERRNO_CODES: Final[dict[int | None, str]] = {
     errno.ENODEV: "NOT_FOUND",
     errno.ENXIO: "NOT_FOUND",
 }
+
+_NAMED_CODES: Final[dict[str, str]] = {
+    "SerialTimeoutException": "STALLED",
+    "DeviceNotFoundError": "NOT_FOUND",
+    "NoBackendError": "NOT_FOUND",
+}
+"""Kinds of libraries, by name: most of the libraries are never loaded."""
 
 _KIND_CODES: Final[dict[type[OSError], str]] = {
     socket.gaierror: "NOT_FOUND",

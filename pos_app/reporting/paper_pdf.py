@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pos_app.domain.printer import DOTS
 from pos_app.papers.paper import (
     QUIET_ZONE,
+    Align,
+    DrawnText,
     Feed,
     Paper,
     PaperRow,
@@ -79,6 +81,8 @@ def _height(row: PaperRow, columns: int) -> float:
             return _code_width(row, columns)
         case Picture():
             return row.height_dots * _DOT
+        case DrawnText(picture=picture):
+            return picture.height_dots * _DOT
 
 
 def _draw(canvas: "Canvas", row: PaperRow, corner: tuple[float, float], columns: int) -> None:
@@ -97,7 +101,9 @@ def _draw(canvas: "Canvas", row: PaperRow, corner: tuple[float, float], columns:
             side = _code_width(row, columns)
             _draw_code(canvas, row, (left + (width - side) / 2, y), side)
         case Picture():
-            _draw_picture(canvas, row, (left + (width - row.width_dots * _DOT) / 2, y))
+            _draw_picture(canvas, row, "centre", corner, width)
+        case DrawnText(picture=picture, align=align):
+            _draw_picture(canvas, picture, align, corner, width)
         case Feed():
             pass
 
@@ -131,13 +137,16 @@ def _draw_code(canvas: "Canvas", code: QrCode, corner: tuple[float, float], side
                 canvas.rect(x, top - (line + 1) * module, module, module, stroke=0, fill=1)
 
 
-def _draw_picture(canvas: "Canvas", picture: Picture, corner: tuple[float, float]) -> None:
+def _draw_picture(
+    canvas: "Canvas", picture: Picture, align: Align, corner: tuple[float, float], width: float
+) -> None:
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415  slow to import
+
     left, y = corner
-    bytes_a_row = picture.width_dots // 8
-    for line in range(picture.height_dots):
-        bits = picture.bits[line * bytes_a_row : (line + 1) * bytes_a_row]
-        dots = f"{int.from_bytes(bits, 'big'):0{picture.width_dots}b}"
-        for place, dot in enumerate(dots):
-            if dot == "1":
-                x, row_y = left + place * _DOT, y + (picture.height_dots - line - 1) * _DOT
-                canvas.rect(x, row_y, _DOT, _DOT, stroke=0, fill=1)
+    free = width - picture.width_dots * _DOT
+    x = left + {"left": 0, "centre": free / 2, "right": free}[align]
+    # A portable bitmap has our very bits: rows from the top, highest bit first, 1 is black.
+    head = f"P4 {picture.width_dots} {picture.height_dots}\n".encode("ascii")
+    image = ImageReader(io.BytesIO(head + picture.bits))
+    size = (picture.width_dots * _DOT, picture.height_dots * _DOT)
+    canvas.drawImage(image, x, y, width=size[0], height=size[1])

@@ -41,11 +41,13 @@ class CashKeeping:
         recording: Recording,
         *,
         check_right: CheckRight,
+        kick: Callable[[Recorded], object],
         add_slip: Callable[[Recorded], object],
     ) -> None:
-        """`add_slip` queues the slip of a movement, in the movement's own transaction."""
+        """`kick` opens the drawer and `add_slip` queues the slip, in the movement's transaction."""
         self._recording = recording
         self._check_right = check_right
+        self._kick = kick
         self._add_slip = add_slip
         self._left: tuple[int, LeftInDrawer | None] | None = None  # by the close it is about
 
@@ -106,6 +108,7 @@ class CashKeeping:
             self._recording.open_day(stamp)
             recorded = self._recording.record(movement.recorded(stamp))
             self._recording.keep_words(recorded, movement.words)
+            self._kick(recorded)
             if slip:
                 self._add_slip(recorded)
         return recorded

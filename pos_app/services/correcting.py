@@ -19,7 +19,6 @@ from pos_app.domain.journal import (
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.money_back import BackTender, MoneyBack, money_back, money_back_without_sale
 from pos_app.domain.people_errors import RightIsMissing
-from pos_app.domain.receipt_search import read_terms
 from pos_app.services.print_keeping import PrintKeeping
 from pos_app.services.recording import Recording
 from pos_app.services.selling_side import Randomness
@@ -81,15 +80,6 @@ class Correcting:
         self._randomness = randomness
 
     # --- looking ---------------------------------------------------------------------------------
-
-    def find_sale(self, text: str) -> SaleBalance:
-        """The sale of a receipt number, typed whole or without the till. Raises UnknownReceipt."""
-        terms = read_terms(text, self._recording.till.dev)
-        numbers = terms[0].numbers if len(terms) == 1 else ()
-        row = self._database.receipts.with_number(numbers[0]) if numbers else None
-        if row is None:
-            raise UnknownReceipt(text.strip())
-        return self.balance(row.seq)
 
     def balance(self, seq: int) -> SaleBalance:
         """A sale, what was paid for each line, what came back and what can still come.
@@ -160,6 +150,7 @@ class Correcting:
                     why=why,
                 )
             )
+            self._printing.kick(recorded)
             self._printing.add_receipt(recorded)
         return self._correction(recorded)
 
@@ -226,6 +217,7 @@ class Correcting:
                     typed=typed,
                 )
             )
+            self._printing.kick(recorded)
             self._printing.add_receipt(recorded)
             self._database.receipts.finish_refund(wanted.refund_id, recorded.seq)
         return self._correction(recorded)

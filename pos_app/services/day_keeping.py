@@ -129,10 +129,6 @@ class DayKeeping:
         """Everything since the last close, in order."""
         return self._recording.period
 
-    def entries_up_to(self, seq: int) -> list[Recorded]:
-        """The period in which entry `seq` lies, up to it; begins with the close before."""
-        return self._reading.period_of(seq)
-
     def state(self) -> DayState:
         """Whether a day is open, which one, and its float."""
         today = self._recording.stamp().day

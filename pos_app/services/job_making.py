@@ -8,8 +8,9 @@ from pos_app.domain.day_report import ZReport
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.journal import Recorded
 from pos_app.domain.printer import PrinterProfile
-from pos_app.services.paper_making import SHIFT_REPORT, X_REPORT, PaperMaking
-from pos_app.storage.print_queue import StoredJob
+from pos_app.printing.escpos import RENDERER_VERSION
+from pos_app.services.paper_making import GOODS_SLIPS, SHIFT_REPORT, X_REPORT, PaperMaking
+from pos_app.storage.print_queue import ListedJob, StoredJob
 
 _logger = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ NO_PRINTER = PrinterProfile(kind="network", address="")
 """Papers are laid out for the narrowest paper while no printer is chosen; they wait."""
 
 
-def number_of(job: StoredJob) -> str:
+def number_of(job: StoredJob | ListedJob) -> str:
     """How people call the paper of a job; a thousand that wait are listed without their entries."""
     return job.file_name.removesuffix(_ending(job.copy))
 
@@ -66,7 +67,14 @@ class JobMaking:
             _logger.exception("the paper of entry %d could not be made", recorded.seq)
             return replace(job, state="failed", reason="BAD_PAPER")
         name = printer.name if printer is not NO_PRINTER else ""
-        return replace(job, printer=name, paper_columns=columns, content=content)
+        return replace(
+            job,
+            printer=name,
+            paper_columns=columns,
+            content=content,
+            profile_version=printer.version,
+            renderer_version=RENDERER_VERSION,
+        )
 
     def _content(
         self,
@@ -76,8 +84,11 @@ class JobMaking:
         report: ZReport | None,
     ) -> bytes:
         columns, at = printer.paper_columns, job.created_at
+        papers = self._papers.written_for(printer)
         if job.kind in (X_REPORT, SHIFT_REPORT):
-            paper = self._papers.reading(job.kind, recorded, columns, copy=job.copy, at=at)
+            paper = papers.reading(job.kind, recorded, columns, copy=job.copy, at=at)
+        elif job.kind in GOODS_SLIPS:
+            paper = papers.goods_slip(job.kind, recorded, columns, copy=job.copy, at=at)
         else:
-            paper = self._papers.paper(recorded, columns, copy=job.copy, at=at, report=report)
+            paper = papers.paper(recorded, columns, copy=job.copy, at=at, report=report)
         return self._papers.content(paper, printer)

@@ -1,6 +1,6 @@
 """Owing: change that small money was missing for, until the buyer has it (M8)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,9 +27,13 @@ class OwedChange:
 class Owing:
     """The list of change owed. It stays in the drawer, and in the list, until it is paid out."""
 
-    def __init__(self, database: TillDatabase, recording: Recording) -> None:
+    def __init__(
+        self, database: TillDatabase, recording: Recording, *, kick: Callable[[Recorded], object]
+    ) -> None:
+        """`kick` opens the drawer, in the transaction of what is paid out."""
         self._database = database
         self._recording = recording
+        self._kick = kick
 
     def owed(self) -> tuple[OwedChange, ...]:
         """What is still owed, oldest first, over all days of this till."""
@@ -83,4 +87,4 @@ class Owing:
         entry = CashMoved(self._recording.stamp(), kind, -owed.amount, why, pointer)
         with self._recording.together():
             self._recording.open_day(entry.stamp)
-            self._recording.record(entry)
+            self._kick(self._recording.record(entry))

@@ -101,10 +101,6 @@ class Paying:
         """Give one tender back before the sale is final. Raises StorageError."""
         return self._keep(self.payment.without_tender(place))
 
-    def take_back_tenders(self) -> Payment:
-        """Forget what was tendered; the cart is as it was. Raises StorageError."""
-        return self._keep(replace(self.payment, taken=(), owed=0, parts=(), accepted_excess=0))
-
     def put_back(self, payment: Payment) -> None:
         """Forget the tender that was to finish the sale: the disk never heard of it."""
         self._payment = payment
@@ -155,6 +151,7 @@ class Paying:
             self._database.carts.finish(cart, recorded.seq)  # its notes may stand on the paper
             self._keep_sightings(recorded, payment)
             self._database.payments.forget(wanted)
+            self._parts.printing.kick(recorded)
             self._parts.printing.add_receipt(recorded)
         selling.start_new_cart()
         return self._sale_of(recorded)

@@ -4,41 +4,43 @@ The GUI thread moves jobs from state to state; a worker only connects and sends.
 of the same entry is always a marked copy.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from pos_app.domain.day_report import ZReport
 from pos_app.domain.errors import NothingToPrint, PrinterError
-from pos_app.domain.journal import Audited, Recorded
+from pos_app.domain.journal import Entry, Recorded
 from pos_app.domain.printer import PrinterProfile
 from pos_app.printing.escpos import warm_up as load_printing
 from pos_app.printing.transport import Transport
 from pos_app.printing.transports import transport_for
-from pos_app.services.job_making import NO_PRINTER, JobMaking, number_of
-from pos_app.services.loose_pages import LoosePages, OpenTransport
+from pos_app.services.job_making import number_of
+from pos_app.services.job_sending import JobSending, PrinterWays
+from pos_app.services.loose_pages import LoosePages
+from pos_app.services.order_numbers import OrderNumbers
+from pos_app.services.paper_jobs import PaperJobs
 from pos_app.services.paper_making import PaperMaking
+from pos_app.services.print_jobs import Handed, PrintJob
+from pos_app.services.printers_in_use import PrintersInUse
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
-from pos_app.storage.print_queue import JobState, StoredJob
+from pos_app.storage.print_queue import JobState, ListedJob, StoredJob
 
 RECEIPT = "receipt"
 Z_REPORT = "z"
 SLIP = "slip"
 
-DROP_REASONS = ("BUYERS_GONE", "PRINTED_ELSEWHERE", "NOT_NEEDED")
-"""Why papers that piled up without a printer are dropped; words are in `pos_app.outside_words`."""
-
-_HELD_UP_TO = "print_held_up_to"
-
-NO_PRINTER_BUT_PDF = PrinterProfile(kind="pdf", folder="")
-"""For a copy that is saved and never sent."""
+_BYTES_STAY: Final = timedelta(days=30)
+_MOST_SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
     """A paper and where it stands, for screens. `reason` is a code of printing.md 4.6.
 
-    `printer` is whose turn it was or will be, empty where there is none.
+    `printer` is whose turn it was or will be, empty where there is none; `replaced_by` the job of
+    the copy that took its place.
     """
 
     job_id: int
@@ -50,6 +52,7 @@ class PaperState:
     reason: str
     printer: str
     since: datetime
+    replaced_by: int | None = None
 
     @property
     def is_kept(self) -> bool:
@@ -58,28 +61,11 @@ class PaperState:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintJob:
-    """One paper for the worker. Holds values and a transport; reaches no database."""
+class Unfinished:
+    """Papers that are not out: how many in all, and the first of them, which need a person."""
 
-    stored: StoredJob
-    printer: PrinterProfile
-    transport: Transport = field(compare=False)
-
-    def connect(self) -> None:
-        """Reach the printer; nothing of the paper has left. Raises PrinterError."""
-        try:
-            self.transport.connect()
-        except PrinterError:
-            self.transport.close()
-            raise
-
-    def send(self) -> None:
-        """Hand over the whole paper and end the link cleanly. Raises PrinterError."""
-        try:
-            self.transport.send(self.stored.content, _nobody_listens)
-            self.transport.finish()
-        finally:
-            self.transport.close()
+    count: int
+    papers: tuple[PaperState, ...]
 
 
 def warm_up() -> None:
@@ -92,10 +78,6 @@ def printer_transport(printer: PrinterProfile, file_name: str) -> Transport:
     return transport_for(printer, file_name=file_name)
 
 
-def _nobody_listens(accepted: int) -> None:
-    """Progress of a short paper is not shown."""
-
-
 class PrintKeeping:
     """Makes papers, queues them with the sale, and knows what became of each."""
 
@@ -105,240 +87,262 @@ class PrintKeeping:
         recording: Recording,
         *,
         papers: PaperMaking,
-        printer: PrinterProfile | None,
-        open_transport: OpenTransport = printer_transport,
+        printers: tuple[PrinterProfile, ...],
+        ways: PrinterWays,
     ) -> None:
         """Take over what an earlier run left: what was being sent then is uncertain now."""
         self._database = database
+        self._queue = database.print_queue
         self._recording = recording
         self.papers = papers
-        self._making = JobMaking(papers)
-        self._printer = printer
-        self._open_transport = open_transport
-        self.loose = LoosePages(papers, open_transport)
-        for job in database.print_queue.in_state("sending"):
-            self._move(job, "uncertain", reason="DISCONNECTED")
+        self._printers = PrintersInUse(printers)
+        self._jobs = PaperJobs(database, recording, papers=papers, printers=self._printers)
+        self._sending = JobSending(
+            database,
+            recording,
+            jobs=self._jobs,
+            printers=self._printers,
+            ways=ways,
+        )
+        self._book, self._held = self._sending.book, self._sending.held
+        orders = OrderNumbers(database.booth)
+        self.loose = LoosePages(papers, recording, orders, self._sending.open_loose)
+        self._sending.take_over()
+        with database.transaction():
+            self._queue.forget_bytes(recording.stamp().at - _BYTES_STAY)
+        if printers:
+            self.hold_old()
+
+    # --- printers ------------------------------------------------------------------------------
 
     @property
     def printer(self) -> PrinterProfile | None:
-        """The printer in use, if one was chosen."""
-        return self._printer
+        """What prints unless a person sends a paper elsewhere, if one was chosen."""
+        return self._printers.default
+
+    @property
+    def printers(self) -> tuple[PrinterProfile, ...]:
+        """All that were set up, the default first."""
+        return self._printers.chosen
 
     def use_printer(self, printer: PrinterProfile | None) -> None:
-        """Choose the printer; papers that wait are laid out anew for it when their turn comes.
+        """Choose the one printer."""
+        self.use_printers(printer)
+
+    def use_printers(
+        self, default: PrinterProfile | None, others: tuple[PrinterProfile, ...] = ()
+    ) -> None:
+        """Choose the printers; papers that wait are laid out anew for them when their turn comes.
 
         Several that piled up while there was none are held back until a person decides.
         """
-        is_first = self._printer is None and printer is not None
-        self._printer = printer
-        last = self._database.print_queue.last_number()
-        if is_first and self._database.print_queue.count_queued_up_to(last) > 1:
-            self._hold_up_to(last)
+        is_first = self._printers.default is None and default is not None
+        self._sending.forget_silence(self._printers.choose(default, others))
+        last = self._queue.last_number()
+        if is_first and self._queue.count_queued_between(0, last) > 1:
+            self._held.hold_all()
 
-    # --- papers that piled up without a printer -------------------------------------------------
+    # --- papers that waited for long -----------------------------------------------------------
+
+    def hold_old(self) -> int:
+        """Hold back what waits since long ago, when a printer is there again; how many are held."""
+        return self._held.hold_old()
 
     def held_back(self) -> int:
         """How many papers wait for a person to say whether they are still wanted."""
-        return self._database.print_queue.count_queued_up_to(self._held_up_to)
+        return self._held.count()
+
+    def is_held_back(self, job_id: int) -> bool:
+        """Whether a paper that waits is one of them."""
+        after, last = self._held.bounds
+        return after < job_id <= last
 
     def print_held_back(self) -> None:
         """Let the papers that were held back be printed."""
-        self._hold_up_to(0)
+        self._held.let_go()
 
     def drop_held_back(self, reason: str) -> int:
-        """Drop all papers that were held back, for a code of DROP_REASONS; gives how many.
-
-        The sales stay, and so does a note in the journal.
-        """
-        assert reason in DROP_REASONS
-        held = self._database.print_queue.queued_up_to(self._held_up_to)
-        with self._recording.together():
-            for job in held:
-                self._database.print_queue.update(self._moved(job, "cancelled", reason))
-            self._recording.record(
-                Audited(self._recording.stamp(), "papers-dropped", now=len(held))
-            )
-            self._database.booth.set_value(_HELD_UP_TO, b"0")
-        return len(held)
+        """Drop all papers that were held back, for a code of DROP_REASONS; gives how many."""
+        return self._held.drop(reason)
 
     # --- making papers, inside the transaction of what they tell of ---------------------------
 
+    def kick(self, recorded: Recorded) -> None:
+        """Queue the opening of the drawer for an entry that moved cash; before its paper."""
+        self._sending.kicks.add(recorded)
+
     def add_receipt(self, recorded: Recorded) -> StoredJob:
         """Queue the receipt of a sale."""
-        return self._add(recorded, RECEIPT)
+        return self._jobs.add(recorded, RECEIPT)
 
     def add_day_report(self, closed: Recorded, report: ZReport) -> StoredJob:
         """Queue the Z paper of a close."""
-        return self._add(closed, Z_REPORT, report=report)
+        return self._jobs.add(closed, Z_REPORT, report=report)
 
     def add_slip(self, moved: Recorded) -> StoredJob:
         """Queue the slip of a movement of the drawer."""
-        return self._add(moved, SLIP)
+        return self._jobs.add(moved, SLIP)
 
     def print_reading(self, last: Recorded, kind: str) -> PaperState:
         """Queue an X, or the shift report of whoever made the last entry it tells of."""
-        if self._database.print_queue.jobs_of(last.seq, kind):
+        if self._queue.jobs_of(last.seq, kind):
             return self.reprint(last.seq, kind)
         database = self._database
         with self._recording.together():
             # Carts stand in no journal: without this note a copy could not say the same again.
             database.booth.keep_parked_carts(last.seq, database.carts.parked_count())
-            job = self._add(last, kind)
+            job = self._jobs.add(last, kind)
         return self._shown(job)
+
+    def print_goods_slip(self, seq: int, kind: str) -> PaperState:
+        """Queue one of GOODS_SLIPS for a sale; one that waits is shown, any other has a copy."""
+        if self._queue.jobs_of(seq, kind):
+            return self.reprint(seq, kind)
+        with self._recording.together():
+            return self._shown(self._jobs.add(next(self._recording.entries(seq, seq)), kind))
 
     # --- sending -------------------------------------------------------------------------------
 
-    def next_job(self) -> PrintJob | None:
-        """The oldest paper that waits, ready for the worker; nothing without a printer."""
-        printer = self._printer
-        stored = self._database.print_queue.next_queued(self._held_up_to)
-        if printer is None or stored is None:
-            return None
-        if (stored.printer, stored.paper_columns) != (printer.name, printer.paper_columns):
-            stored = self._made_for(printer, stored)
-        return PrintJob(stored, printer, self._open_transport(printer, stored.file_name))
+    def waiting_printers(self) -> tuple[str, ...]:
+        """The printers that have something to send, the default first."""
+        return self._sending.waiting_printers()
+
+    def next_job(self, printer_name: str | None = None) -> PrintJob | None:
+        """The oldest paper that waits, ready for the worker of that printer or of the default."""
+        return self._sending.next_job(printer_name)
 
     def mark_sending(self, job: PrintJob) -> PrintJob:
         """Commit that bytes may leave from now on. Raises NothingToPrint when it was dropped."""
-        self._job(job.stored.job_id, "queued")
-        stored = replace(job.stored, attempts=job.stored.attempts + 1)
-        return replace(job, stored=self._move(stored, "sending"))
+        return self._sending.mark_sending(job)
 
-    def mark_done(self, job: PrintJob) -> None:
-        """All bytes were taken. A file that was read back is certain, a silent printer is not."""
-        self._move(job.stored, "confirmed" if job.printer.kind == "pdf" else "handed_over")
+    def mark_sent(self, job: PrintJob, handed: Handed) -> None:
+        """All bytes were taken; "waiting" goes on until `mark_answered`."""
+        self._sending.mark_sent(job, handed)
+
+    def mark_answered(self, job: PrintJob, answered: bool) -> None:  # noqa: FBT001 -- an answer
+        """The overdue answer came, or nobody waits for it any more."""
+        self._sending.mark_answered(job, answered=answered)
 
     def mark_not_reached(self, job: PrintJob, error: PrinterError) -> None:
         """Connecting failed; nothing has left, so the paper waits. Raises NothingToPrint."""
-        self._job(job.stored.job_id, "queued")
-        self._move(job.stored, "queued", reason=error.code)
+        self._sending.mark_not_reached(job, error)
 
     def mark_broken(self, job: PrintJob, error: PrinterError) -> None:
         """Sending failed: after the first byte only a person knows what came out."""
-        state: JobState = "uncertain" if error.bytes_accepted else "queued"
-        moved = replace(job.stored, bytes_accepted=error.bytes_accepted)
-        self._move(moved, state, reason=error.code)
+        self._sending.mark_broken(job, error)
 
-    # --- what a person decides -----------------------------------------------------------------
+    # --- what a person sees and decides --------------------------------------------------------
 
     def waiting(self) -> list[PaperState]:
-        """Papers that are not out, oldest first."""
-        return [self._shown(job) for job in self._database.print_queue.pending()]
+        """Papers that are not out: those that need a person, then by age."""
+        return [self._shown(job) for job in self._queue.pending()]
+
+    def unfinished(self, most: int = _MOST_SHOWN) -> Unfinished:
+        """The same where thousands may wait: how many there are, and the first of them."""
+        papers = tuple(self._shown(job) for job in self._queue.pending(most))
+        return Unfinished(sum(self.counts()), papers)
 
     def counts(self) -> tuple[int, int]:
         """How many papers wait by themselves, and how many wait for a person."""
-        states = self._database.print_queue.pending_states()
+        states = self._queue.pending_states()
         for_a_person = states.pop("uncertain", 0) + states.pop("failed", 0)
         return sum(states.values()), for_a_person
 
+    def queued_for(self, printer_name: str) -> int:
+        """How many papers wait for that printer."""
+        names = self._queue.queued_by_printer().items()
+        owners = [(self._printers.of_job(name), count) for name, count in names]
+        return sum(count for owner, count in owners if owner and owner.name == printer_name)
+
     def state_of(self, seq: int, kind: str = RECEIPT) -> PaperState | None:
         """The newest paper of an entry."""
-        jobs = self._database.print_queue.jobs_of(seq, kind)
+        jobs = self._queue.jobs_of(seq, kind)
         return self._shown(jobs[-1]) if jobs else None
 
+    def job_state(self, job_id: int) -> PaperState | None:
+        """A paper by its job, as refusals and replaced papers name it."""
+        job = self._queue.job(job_id)
+        return None if job is None else self._shown(job)
+
+    def entry_of(self, seq: int) -> Entry:
+        """What the paper of that entry tells of."""
+        return next(self._recording.entries(seq, seq)).entry
+
     def came_out(self, job_id: int) -> None:
-        """A person saw the paper. Raises NothingToPrint."""
-        self._move(self._job(job_id, "uncertain"), "confirmed", reason="SEEN")
+        """A person saw the paper. Raises CopyIsMade, NothingToPrint."""
+        self._book.move(self._book.undecided(job_id, "uncertain"), "confirmed", "SEEN")
 
     def discard(self, job_id: int) -> None:
-        """Drop a paper that waits; the sale stays. Raises NothingToPrint."""
-        job = self._job(job_id, "queued", "uncertain", "failed")
-        self._move(job, "cancelled", reason="DROPPED")
+        """Drop a paper that waits; the sale stays. Raises CopyIsMade, NothingToPrint."""
+        job = self._book.undecided(job_id, "queued", "uncertain", "failed")
+        self._book.move(job, "cancelled", "DROPPED")
+
+    def try_again(self, job_id: int) -> PaperState:
+        """Make a paper anew that could not be made; nothing of it has left.
+
+        Raises CopyIsMade, NothingToPrint.
+        """
+        return self._shown(
+            self._jobs.move_to(self._book.job(job_id, "failed"), self._printers.default)
+        )
+
+    def send_elsewhere(self, job_id: int, printer_name: str) -> PaperState:
+        """Let another printer have a paper; of one that may be out it prints a marked copy.
+
+        Raises CopyIsMade, NothingToPrint.
+        """
+        printer = self._printers.named(printer_name)
+        assert printer is not None, "only printers that are set up are offered"
+        job = self._book.undecided(job_id, "queued", "uncertain", "failed")
+        if job.state in ("queued", "failed"):
+            return self._shown(self._jobs.move_to(job, printer))
+        return self._shown(self._jobs.replace_by_copy(job, printer))
 
     def print_copy(self, job_id: int) -> PaperState:
-        """Replace an uncertain paper by a marked copy. Raises NothingToPrint."""
-        job = self._job(job_id, "uncertain", "failed")
-        with self._recording.together():
-            self._database.print_queue.update(self._moved(job, "cancelled", "REPLACED"))
-            copy = self._add_copy(job.seq, job.kind)
-        return self._shown(copy)
+        """Replace an uncertain paper by a marked copy. Raises CopyIsMade, NothingToPrint."""
+        job = self._book.undecided(job_id, "uncertain", "failed")
+        printer = self._printers.of_job(job.printer)
+        return self._shown(self._jobs.replace_by_copy(job, printer))
 
     def reprint(self, seq: int, kind: str = RECEIPT) -> PaperState:
         """Queue a marked copy of any recorded receipt or Z; a paper that still waits is shown.
 
         Raises NothingToPrint.
         """
-        jobs = self._database.print_queue.jobs_of(seq, kind)
+        jobs = self._queue.jobs_of(seq, kind)
         if not jobs:
             raise NothingToPrint
         if jobs[-1].state in ("queued", "sending"):
             return self._shown(jobs[-1])
+        if jobs[-1].state in ("uncertain", "failed"):
+            return self.print_copy(jobs[-1].job_id)
         with self._recording.together():
-            copy = self._add_copy(seq, kind)
+            copy = self._jobs.add_copy(seq, kind)
         return self._shown(copy)
 
     def save_copy(self, seq: int) -> StoredJob:
         """Make a marked copy that is saved as a PDF instead of printed; it counts as a copy."""
         with self._recording.together():
-            copy = self._add_copy(seq, RECEIPT)
-            recorded = next(self._recording.entries(seq, seq))
-            paper = self.papers.paper(
-                recorded, copy.paper_columns, copy=copy.copy, at=copy.created_at
-            )
-            content = self.papers.content(paper, NO_PRINTER_BUT_PDF)
-            saved = replace(copy, printer="PDF", content=content, state="confirmed", reason="SAVED")
-            self._database.print_queue.update(saved)
-        return saved
+            return self._jobs.add_saved_copy(seq, RECEIPT)
 
-    # --- inside --------------------------------------------------------------------------------
+    def _shown(self, job: StoredJob | ListedJob) -> PaperState:
+        return _shown(job, self._printers)
 
-    @property
-    def _held_up_to(self) -> int:
-        return int(self._database.booth.text(_HELD_UP_TO) or "0")
 
-    def _hold_up_to(self, job_id: int) -> None:
-        with self._database.transaction():
-            self._database.booth.set_value(_HELD_UP_TO, str(job_id).encode())
-
-    def _add_copy(self, seq: int, kind: str) -> StoredJob:
-        original = next(self._recording.entries(seq, seq))
-        copies = len(self._database.print_queue.jobs_of(seq, kind))
-        pointer = original.pointer(self._recording.till.dev)
-        self._recording.record(Audited(self._recording.stamp(), "reprint", of=pointer))
-        return self._add(original, kind, copy=copies)
-
-    def _add(
-        self, recorded: Recorded, kind: str, *, copy: int = 0, report: ZReport | None = None
-    ) -> StoredJob:
-        printer = self._printer or NO_PRINTER
-        now = recorded.entry.stamp.at if copy == 0 else self._recording.stamp().at
-        job = self._making.empty_job(recorded, kind, copy=copy, now=now)
-        return self._database.print_queue.add(self._making.filled(job, printer, recorded, report))
-
-    def _made_for(self, printer: PrinterProfile, job: StoredJob) -> StoredJob:
-        recorded = next(self._recording.entries(job.seq, job.seq))
-        made = self._making.filled(job, printer, recorded)
-        with self._database.transaction():
-            self._database.print_queue.update(made)
-        return made
-
-    def _job(self, job_id: int, *states: JobState) -> StoredJob:
-        job = self._database.print_queue.job(job_id)
-        if job is None or job.state not in states:
-            raise NothingToPrint
-        return job
-
-    def _move(self, job: StoredJob, state: JobState, *, reason: str = "") -> StoredJob:
-        moved = self._moved(job, state, reason)
-        with self._database.transaction():
-            self._database.print_queue.update(moved)
-        return moved
-
-    def _moved(self, job: StoredJob, state: JobState, reason: str) -> StoredJob:
-        return replace(job, state=state, state_at=self._recording.stamp().at, reason=reason)
-
-    def _shown(self, job: StoredJob) -> PaperState:
-        printer = job.printer
-        if job.state == "queued":
-            printer = "" if self._printer is None else printer or self._printer.name
-        return PaperState(
-            job_id=job.job_id,
-            seq=job.seq,
-            kind=job.kind,
-            copy=job.copy,
-            number=number_of(job),
-            state=job.state,
-            reason=job.reason,
-            printer=printer,
-            since=job.state_at,
-        )
+def _shown(job: StoredJob | ListedJob, printers: PrintersInUse) -> PaperState:
+    printer = job.printer
+    if job.state == "queued":
+        whose = printers.of_job(printer)
+        printer = "" if whose is None else whose.name
+    return PaperState(
+        job_id=job.job_id,
+        seq=job.seq,
+        kind=job.kind,
+        copy=job.copy,
+        number=number_of(job),
+        state=job.state,
+        reason=job.reason,
+        printer=printer,
+        since=job.state_at,
+        replaced_by=job.replaced_by,
+    )

@@ -31,9 +31,8 @@ class ReceiptSample:
 
     def paper(self, columns: int, *, header: tuple[str, ...], footer: tuple[str, ...]) -> Paper:
         """The receipt with these words above and below."""
-        words = self._papers.words()
-        heading = replace(words.heading, header=header, footer=footer)
-        facts = ReceiptFacts(_sample_sale(heading.event), words.operator_name)
+        heading = replace(self._papers.heading(columns), header=header, footer=footer)
+        facts = ReceiptFacts(_sample_sale(heading.event), self._papers.words().operator_name)
         return receipt(facts, heading=heading, columns=columns)
 
 

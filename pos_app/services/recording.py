@@ -114,11 +114,6 @@ class Recording:
         before = () if self._last_close is None else (self._last_close,)
         return (*before, *self._period)
 
-    @property
-    def last_z(self) -> int:
-        """The number of the last close, 0 before the first."""
-        return 0 if self._closed is None else self._closed.z
-
     @contextmanager
     def together(self) -> Iterator[None]:
         """What is recorded and stored inside happens wholly or not at all. Raises StorageError."""

@@ -149,8 +149,7 @@ def print_waiting(app: BoothApp) -> None:
     while (job := app.printing.next_job()) is not None:
         job.connect()
         sending = app.printing.mark_sending(job)
-        sending.send()
-        app.printing.mark_done(sending)
+        app.printing.mark_sent(sending, sending.send())
 
 
 def counted(amount: Money) -> CashCount:

@@ -19,6 +19,7 @@ from pos_app.storage.note_store import NoteStore
 from pos_app.storage.payment_store import PaymentStore
 from pos_app.storage.people_store import PeopleStore
 from pos_app.storage.print_queue import PrintQueue
+from pos_app.storage.printer_memory import PrinterMemoryStore
 from pos_app.storage.receipt_index import ReceiptIndex
 
 APPLICATION_ID = 0x47455249
@@ -51,6 +52,7 @@ class TillDatabase:
         self.booth = BoothStore(self._connection)
         self.payments = PaymentStore(self._connection)
         self.print_queue = PrintQueue(self._connection)
+        self.printer_memory = PrinterMemoryStore(self._connection)
         self.receipts = ReceiptIndex(self._connection)
         self.kuitansi = KuitansiStore(self._connection)
         self.people = PeopleStore(self._connection)

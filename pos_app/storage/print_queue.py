@@ -1,13 +1,17 @@
 """Papers on their way to a printer, with the states of printing.md 4.1."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 JobState = Literal[
     "queued", "sending", "handed_over", "confirmed", "uncertain", "failed", "cancelled"
 ]
+
+KICK = "kick"
+"""The kind of a job that opens the drawer: no paper, so nobody is ever asked about it."""
 
 _COLUMNS = (
     "job_id, seq, kind, copy, printer, paper_columns, file_name, content, created_ms, state,"
@@ -16,7 +20,12 @@ _COLUMNS = (
 )
 _NAMES = tuple(name.strip() for name in _COLUMNS.split(","))
 _SELECT = f"SELECT {_COLUMNS} FROM print_job"  # noqa: S608 -- constants only
-_SELECT_LISTED = _SELECT.replace("content", "x''")
+_NEEDING_A_PERSON: Final[tuple[JobState, ...]] = ("uncertain", "failed")
+_WAITING: Final[tuple[JobState, ...]] = ("sending", "queued")
+_IS_PENDING = "state IN ('queued', 'sending', 'uncertain', 'failed') AND kind <> 'kick'"
+_IS_QUEUED = "state = 'queued' AND kind <> 'kick'"
+_IS_BETWEEN = f"{_IS_QUEUED} AND job_id > ? AND job_id <= ?"
+_MAY_BE_SENT = f"{_IS_QUEUED} AND NOT (job_id > ? AND job_id <= ?)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,26 @@ class StoredJob:
     replaced_by: int | None = None
     profile_version: int = 1
     renderer_version: int = 1
+
+
+class ListedJob(NamedTuple):
+    """What a list shows of a job; a thousand that wait are listed without their bytes."""
+
+    job_id: int
+    seq: int
+    kind: str
+    copy: int
+    printer: str
+    file_name: str
+    state: JobState
+    state_ms: int
+    reason: str
+    replaced_by: int | None
+
+    @property
+    def state_at(self) -> datetime:
+        """Since when it is in that state."""
+        return _from_ms(self.state_ms)
 
 
 class PrintQueue:
@@ -95,16 +124,19 @@ class PrintQueue:
         row = self._connection.execute(f"{_SELECT} WHERE job_id = ?", (job_id,)).fetchone()
         return None if row is None else _from_row(row)
 
-    def pending(self) -> list[StoredJob]:
-        """Jobs a person should know of, oldest first: all that is neither out nor dropped.
+    def pending(self, most: int | None = None) -> list[ListedJob]:
+        """Papers a person should know of: all that are neither out nor dropped.
 
-        Without their bytes, which nobody looks at in a list.
+        Those that need a person first, then those that wait, each oldest first. At most so many,
+        where a number is named.
         """
-        rows = self._connection.execute(
-            f"{_SELECT_LISTED} WHERE state IN ('queued', 'sending', 'uncertain', 'failed')"
-            " ORDER BY job_id"
-        )
-        return [_from_row(row) for row in rows]
+        listed: list[ListedJob] = []
+        for states in _NEEDING_A_PERSON, _WAITING:
+            rest = -1 if most is None else most - len(listed)
+            found = [one for state in states for one in self._listed(state, rest)]
+            found.sort()
+            listed += found if most is None else found[:rest]
+        return listed
 
     def in_state(self, state: JobState) -> list[StoredJob]:
         """Jobs of one state, oldest first."""
@@ -112,38 +144,18 @@ class PrintQueue:
         return [_from_row(row) for row in rows]
 
     def pending_states(self) -> dict[str, int]:
-        """How many jobs are in each state that a person should know of."""
+        """How many papers are in each state that a person should know of."""
         rows = self._connection.execute(
-            "SELECT state, count(*) FROM print_job"
-            " WHERE state IN ('queued', 'sending', 'uncertain', 'failed') GROUP BY state"
+            f"SELECT state, count(*) FROM print_job WHERE {_IS_PENDING} GROUP BY state"  # noqa: S608 -- constants only
         )
         return dict(rows.fetchall())
 
-    def next_queued(self, after: int = 0) -> StoredJob | None:
-        """The oldest job with a number above `after` that nothing of has left."""
-        row = self._connection.execute(
-            f"{_SELECT} WHERE state = 'queued' AND job_id > ? ORDER BY job_id LIMIT 1", (after,)
-        ).fetchone()
-        return None if row is None else _from_row(row)
-
-    def queued_up_to(self, last: int) -> list[StoredJob]:
-        """Jobs up to that number that nothing of has left, oldest first."""
+    def queued_by_printer(self) -> dict[str, int]:
+        """How many papers nothing of has left, by the printer they name."""
         rows = self._connection.execute(
-            f"{_SELECT} WHERE state = 'queued' AND job_id <= ? ORDER BY job_id", (last,)
+            f"SELECT printer, count(*) FROM print_job WHERE {_IS_QUEUED} GROUP BY printer"  # noqa: S608 -- constants only
         )
-        return [_from_row(row) for row in rows]
-
-    def count_queued_up_to(self, last: int) -> int:
-        """How many jobs up to that number nothing of has left."""
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM print_job WHERE state = 'queued' AND job_id <= ?", (last,)
-        ).fetchone()
-        return int(count)
-
-    def last_number(self) -> int:
-        """The number of the newest job; 0 before the first."""
-        (number,) = self._connection.execute("SELECT max(job_id) FROM print_job").fetchone()
-        return number or 0
+        return dict(rows.fetchall())
 
     def jobs_of(self, seq: int, kind: str) -> list[StoredJob]:
         """The paper of an entry and its copies, original first."""
@@ -151,6 +163,92 @@ class PrintQueue:
             f"{_SELECT} WHERE seq = ? AND kind = ? ORDER BY copy", (seq, kind)
         )
         return [_from_row(row) for row in rows]
+
+    # --- papers that wait ----------------------------------------------------------------------
+    # `held` are the numbers above the first and up to the second: those are held back.
+
+    def waiting_printers(self, held: tuple[int, int] = (0, 0)) -> list[str]:
+        """The names that papers which may be sent carry; empty where none was chosen."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT printer FROM print_job WHERE {_MAY_BE_SENT}",  # noqa: S608 -- constants only
+            held,
+        )
+        return [name for (name,) in rows]
+
+    def next_of(self, printer: str, held: tuple[int, int] = (0, 0)) -> StoredJob | None:
+        """The oldest paper for that printer which may be sent."""
+        return self._first("printer = ?", held, (printer,))
+
+    def next_of_no_other(
+        self, others: Sequence[str], held: tuple[int, int] = (0, 0)
+    ) -> StoredJob | None:
+        """The oldest paper which may be sent and is for none of those printers."""
+        return self._first(f"printer NOT IN ({', '.join('?' * len(others))})", held, others)
+
+    def queued_between(self, after: int, last: int) -> list[StoredJob]:
+        """Papers with such numbers that nothing of has left, oldest first."""
+        rows = self._connection.execute(
+            f"{_SELECT} WHERE {_IS_BETWEEN} ORDER BY job_id", (after, last)
+        )
+        return [_from_row(row) for row in rows]
+
+    def count_queued_between(self, after: int, last: int) -> int:
+        """How many they are."""
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM print_job WHERE {_IS_BETWEEN}",  # noqa: S608 -- constants only
+            (after, last),
+        ).fetchone()
+        return int(count)
+
+    def last_queued_before(self, at: datetime) -> int:
+        """The number of the newest waiting paper made before then; 0 for none."""
+        (number,) = self._connection.execute(
+            "SELECT max(job_id) FROM print_job"
+            " WHERE state = 'queued' AND kind <> 'kick' AND created_ms < ?",
+            (_as_ms(at),),
+        ).fetchone()
+        return number or 0
+
+    def last_number(self) -> int:
+        """The number of the newest job; 0 before the first."""
+        (number,) = self._connection.execute("SELECT max(job_id) FROM print_job").fetchone()
+        return number or 0
+
+    # --- old rows ------------------------------------------------------------------------------
+
+    def cancel_kicks(self, at: datetime, reason: str) -> None:
+        """Drop every kick that is not done."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        self._connection.execute(
+            "UPDATE print_job SET state = 'cancelled', state_ms = ?, reason = ?"
+            " WHERE kind = 'kick' AND state IN ('queued', 'sending')",
+            (_as_ms(at), reason),
+        )
+
+    def forget_bytes(self, before: datetime) -> int:
+        """Let go of what jobs sent that were done before then; gives how many. Their rows stay."""
+        assert self._connection.in_transaction, "the service decides what belongs together"
+        return self._connection.execute(
+            "UPDATE print_job SET content = x''"
+            " WHERE state IN ('handed_over', 'confirmed', 'cancelled')"
+            " AND state_ms < ? AND length(content) > 0",
+            (_as_ms(before),),
+        ).rowcount
+
+    def _listed(self, state: JobState, most: int) -> Iterator[ListedJob]:
+        rows = self._connection.execute(
+            f"SELECT {', '.join(ListedJob._fields)} FROM print_job"  # noqa: S608 -- constants only
+            " WHERE state = ? AND kind <> 'kick' ORDER BY job_id LIMIT ?",
+            (state, most),
+        )
+        return map(ListedJob._make, rows)
+
+    def _first(self, is_its: str, held: tuple[int, int], values: Sequence[str]) -> StoredJob | None:
+        row = self._connection.execute(
+            f"{_SELECT} WHERE {_MAY_BE_SENT} AND {is_its} ORDER BY job_id LIMIT 1",
+            (*held, *values),
+        ).fetchone()
+        return None if row is None else _from_row(row)
 
 
 def _as_row(job: StoredJob) -> tuple[object, ...]:

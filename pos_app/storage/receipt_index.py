@@ -14,23 +14,14 @@ from pos_app.domain.journal import (
     SaleTicked,
     SaleVoided,
 )
-from pos_app.domain.receipt_search import (
-    FoundReceipt,
-    ReceiptQuery,
-    SearchTerm,
-    StateWanted,
-)
+from pos_app.domain.receipt_search import FoundReceipt, ReceiptQuery
 from pos_app.domain.tender import MoneyState
+from pos_app.storage.receipt_conditions import Span, conditions_of
 
 _COLUMNS = "seq, no, at_s, day, total, tenders, state, is_unsure, of_seq, back"
 _SEEN, _UNSURE, _MISSING = range(3)
-_STATES: Final[dict[StateWanted, str]] = {
-    "paid": "state = 'paid'",
-    "voided": "state IN ('voided', 'void')",
-    "refunded": "state IN ('part', 'refunded', 'refund')",
-    "unsure": "is_unsure <> 0",
-}
-
+_NEWEST: Final = 10_000
+"""Entries looked through first: what is common stands among them, and the rest is not read."""
 
 _MONEY_STATES: Final[dict[MoneyState, int]] = {
     "received": _SEEN,
@@ -40,10 +31,14 @@ _MONEY_STATES: Final[dict[MoneyState, int]] = {
 
 
 class ReceiptIndex:
-    """One row for each sale, void and refund. Filled with the entry, in its transaction."""
+    """One row for each sale, void and refund. Filled with the entry, in its transaction.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    A search looks through the `newest` entries first.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, newest: int = _NEWEST) -> None:
         self._connection = connection
+        self._newest = newest
 
     def note(self, recorded: Recorded, dev: str) -> None:
         """Take an entry in; `dev` is the till whose journal it is.
@@ -90,23 +85,16 @@ class ReceiptIndex:
         self, query: ReceiptQuery, *, before: int | None = None, most: int = 100
     ) -> list[FoundReceipt]:
         """The newest receipts that fit, older than entry `before` where one is named."""
-        conditions, values = _conditions(query)
-        if before is not None:
-            conditions, values = [*conditions, "seq < ?"], [*values, before]
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM receipt{where} ORDER BY seq DESC LIMIT ?",  # noqa: S608 -- constants only
-            (*values, most),
-        )
-        return [_found(*row) for row in rows]
+        end = self.last_seq() + 1 if before is None else before
+        middle = max(end - self._newest, 0)
+        found = self._search_in(query, Span(middle, end), most)
+        if len(found) < most and middle > 0:
+            found += self._search_in(query, Span(0, middle), most - len(found))
+        return found
 
     def rows(self, seqs: Iterable[int]) -> list[FoundReceipt]:
         """The rows of these entries, as far as they have one."""
         return [row for seq in seqs for row in self._where("seq = ?", seq)]
-
-    def with_number(self, no: int) -> FoundReceipt | None:
-        """The receipt of that number."""
-        return next(self._where("no = ?", no), None)
 
     def corrections_of(self, seq: int) -> list[FoundReceipt]:
         """Voids and refunds of a sale, oldest first."""
@@ -136,6 +124,14 @@ class ReceiptIndex:
         )
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _search_in(self, query: ReceiptQuery, span: Span, most: int) -> list[FoundReceipt]:
+        conditions, values = conditions_of(query, span)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM receipt WHERE {conditions} ORDER BY seq DESC LIMIT ?",  # noqa: S608 -- constants only
+            (*values, most),
+        )
+        return [_found(*row) for row in rows]
 
     def _note_correction(self, sale_seq: int, entry: Receipted) -> None:
         if isinstance(entry, SaleVoided):
@@ -187,57 +183,6 @@ def _words(entry: Receipted) -> set[str]:
 def _sale_meant(entry: SaleVoided | RefundGiven, dev: str) -> int | None:
     of = entry.of
     return of.seq if of is not None and of.dev == dev else None
-
-
-def _conditions(query: ReceiptQuery) -> tuple[list[str], list[object]]:
-    conditions: list[str] = []
-    values: list[object] = []
-    for term in query.terms:
-        meanings, its_values = _meanings(term)
-        conditions.append(f"seq IN ({' UNION ALL '.join(meanings)})" if meanings else "0")
-        values += its_values
-    if query.day is not None:
-        conditions.append("day = ?")
-        values.append(query.day.isoformat())
-    if query.tender:
-        conditions.append("instr(tenders, ?)")
-        values.append(f" {query.tender} ")
-    if query.state:
-        conditions.append(_STATES[query.state])
-    return conditions, values
-
-
-def _meanings(term: SearchTerm) -> tuple[list[str], list[object]]:
-    """A list of entries for each thing the term can mean; each one has its index."""
-    amounts = [sign * amount for amount in term.amounts for sign in (1, -1)]
-    meanings: list[str] = []
-    values: list[object] = []
-    for column, wanted in (("no", term.numbers), ("total", amounts), ("clock", (term.clock,))):
-        if any(wanted):
-            places = ", ".join("?" * len(wanted))
-            meanings.append(f"SELECT seq FROM receipt WHERE {column} IN ({places})")  # noqa: S608 -- constants only
-            values += wanted
-    words, its_values = _words_wanted(term)
-    if words:
-        meanings.append(words)
-        values += its_values
-    return meanings, values
-
-
-def _words_wanted(term: SearchTerm) -> tuple[str, list[object]]:
-    """Entries with all words of the term: one list inside the other."""
-    ranges = [(word, f"{word}{_FIRST_SIGN}") for word in term.whole_words]
-    ranges += [(word, f"{word}{_LAST_SIGN}") for word in term.word_starts]
-    statement = ""
-    for _range in ranges:
-        inside = f" AND seq IN ({statement})" if statement else ""
-        statement = f"SELECT seq FROM receipt_word WHERE word >= ? AND word < ?{inside}"  # noqa: S608 -- constants only
-    return statement, [sign for one in reversed(ranges) for sign in one]
-
-
-_FIRST_SIGN: Final = "\0"
-_LAST_SIGN: Final = "\U0010ffff"
-"""Behind a word: nothing that begins with it, and all that begins with it."""
 
 
 def _found(  # noqa: PLR0913, PLR0917 -- the columns, in their order

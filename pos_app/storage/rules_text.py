@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any, Final
 
 from pos_app.domain.booth_rules import BoothRules
@@ -19,7 +18,7 @@ _logger = logging.getLogger(__name__)
 
 
 def write_rules(rules: BoothRules) -> bytes:
-    """The text of rules; Percent and date as people write them in files."""
+    """The text of rules; Percent as people write it in files."""
     chosen = {name: _plain(getattr(rules, name)) for name in rules.differing(BoothRules())}
     return json.dumps(chosen, ensure_ascii=False, sort_keys=True).encode()
 
@@ -39,7 +38,7 @@ def read_rules(text: bytes | None) -> BoothRules:
 
 def _plain(value: object) -> object:
     """What JSON can hold."""
-    return str(value) if isinstance(value, Percent | date) else value
+    return str(value) if isinstance(value, Percent) else value
 
 
 def _is(kind: type) -> Callable[[Any], Any]:
@@ -55,17 +54,12 @@ def _many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda values: tuple(read(value) for value in _is(list)(values))
 
 
-def _day(value: Any) -> date:  # noqa: ANN401
-    return date.fromisoformat(_is(str)(value))
-
-
 def _pair(value: Any) -> tuple[str, str]:  # noqa: ANN401
     code, name = _many(_is(str))(value)
     return code, name
 
 
 _BY_TYPE: Final[dict[str, Callable[[Any], Any]]] = {
-    "pkp_since": _day,
     "notes_shown": _many(_is(int)),
     "tender_kinds": _many(_pair),
     "second_pin_for": _many(_is(str)),

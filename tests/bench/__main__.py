@@ -1,5 +1,6 @@
 """`python3 run.py bench`: ratios against floors measured in the same run."""
 
+import argparse
 import os
 import sys
 import tempfile
@@ -9,7 +10,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench.commit import commit_of_a_sale, finishing_a_sale
 from tests.bench.history import finding_receipts
-from tests.bench.measure import say
+from tests.bench.measure import Rounds, say
+from tests.bench.printing import (
+    commit_to_first_byte,
+    selling_beside_one_that_refuses,
+    selling_beside_one_that_stalls,
+    selling_beside_one_without_paper,
+)
 from tests.bench.screen import scan_to_painted_line
 from tests.bench.search import laying_out_for_search, reading_a_long_list, search_of_each_letter
 
@@ -21,18 +28,27 @@ MEASURES = (
     search_of_each_letter,
     laying_out_for_search,
     reading_a_long_list,
+    selling_beside_one_that_refuses,
+    selling_beside_one_that_stalls,
+    selling_beside_one_without_paper,
+    commit_to_first_byte,
 )
 
 
+A_LITTLE = Rounds(count=1, share=0.01)
+"""Enough to see each measure run; its numbers mean nothing."""
+
+
 def main() -> int:
-    """Measure in a folder beside the checkout's own disk, not in memory."""
-    here = Path.cwd()
-    with tempfile.TemporaryDirectory(dir=here, prefix=".bench-") as name:
-        folder = Path(name)
-        for number, measured in enumerate(MEASURES, start=1):
-            part = folder / str(number)
+    """Measure in a folder on the disk one stands on, not in memory; each in a part of its own."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument("--little", action="store_true", help="only see that every measure runs")
+    rounds = A_LITTLE if parser.parse_args().little else Rounds()
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+        for measured in MEASURES:
+            part = Path(folder) / measured.__name__
             part.mkdir()
-            say(measured(part).line())
+            say(measured(part, rounds).line())
     return 0
 
 

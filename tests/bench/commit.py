@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pos_app.domain.cart import Cart
+from pos_app.services.print_keeping import RECEIPT
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.journal_store import StoredEntry
 from pos_app.storage.print_queue import StoredJob
-from tests.bench.measure import Measured, measure
+from tests.bench.measure import Floor, Measured, Rounds
 from tests.tills import World, a_till_at_work
 
 PER_ROUND = 100
@@ -19,7 +20,7 @@ GROWTH_OVER = 20
 """Commits over which the log's growth is averaged; fewer than one checkpoint's worth."""
 
 
-def commit_of_a_sale(folder: Path) -> Measured:
+def commit_of_a_sale(folder: Path, rounds: Rounds) -> Measured:
     """Entry, basket, receipt job and emptied cart in one transaction, as a sale commits them."""
     stored, job = _a_sale_as_stored(folder / "model")
     with _database(folder / "commit.db") as database, (folder / "floor").open("wb") as plain:
@@ -46,16 +47,15 @@ def commit_of_a_sale(folder: Path) -> Measured:
             plain.flush()
             os.fsync(plain.fileno())
 
-        return measure(
+        return rounds.measure(
             "commit of a sale",
             commit,
-            floor_name=f"write + fsync of {grew:,} bytes",
-            floor=write_and_sync,
+            floor=Floor(f"write + fsync of {grew:,} bytes", write_and_sync),
             per_round=PER_ROUND,
         )
 
 
-def finishing_a_sale(folder: Path) -> Measured:
+def finishing_a_sale(folder: Path, rounds: Rounds) -> Measured:
     """From Finish to a sale on the disk with its receipt laid out, against the bare sync."""
     with a_till_at_work(folder / "till", World()) as till, (folder / "bare").open("wb") as plain:
         selling = till.app.selling
@@ -72,11 +72,10 @@ def finishing_a_sale(folder: Path) -> Measured:
             plain.flush()
             os.fsync(plain.fileno())
 
-        return measure(
+        return rounds.measure(
             "three scans, payment and finish",
             sell,
-            floor_name="write + fsync of 16,384 bytes",
-            floor=write_and_sync,
+            floor=Floor("write + fsync of 16,384 bytes", write_and_sync),
             per_round=PER_ROUND,
         )
 
@@ -88,8 +87,7 @@ def _a_sale_as_stored(folder: Path) -> tuple[StoredEntry, StoredJob]:
         till.app.selling.scan("FES-001")
         seq = till.sell("MUG")
         database = till.opened._database
-        job = database.print_queue.next_queued()
-        assert job is not None
+        [job] = database.print_queue.jobs_of(seq, RECEIPT)
         return next(database.journal.entries(seq, seq)), job
 
 

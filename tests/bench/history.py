@@ -9,7 +9,7 @@ from pos_app.domain.money import Quantity
 from pos_app.domain.receipt_search import ReceiptQuery, read_terms
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.journal_store import StoredEntry
-from tests.bench.measure import Measured, measure
+from tests.bench.measure import Floor, Measured, Rounds
 from tests.builders import DEV, SALT, at, cash, qris
 
 RECEIPTS = 100_000
@@ -30,21 +30,23 @@ ASKED = (
 )
 
 
-def finding_receipts(folder: Path) -> Measured:
+def finding_receipts(folder: Path, rounds: Rounds) -> Measured:
     """The newest hundred that fit, for ten questions in turn."""
+    count = rounds.of(RECEIPTS)
     database = TillDatabase(folder / "till.db")
     chance = random.Random(22)
     with database.transaction():
-        for number in range(1, RECEIPTS + 1):
+        for number in range(1, count + 1):
             link = f"{number:064x}"
             database.journal.append(StoredEntry(number, link, b"{}", None))
             database.receipts.note(Recorded(number, "", link, _a_sale(number, chance)), DEV)
     queries = [ReceiptQuery(read_terms(text, DEV)) for text in ASKED]
-    measured = measure(
-        f"finding among {RECEIPTS:,} receipts, ten questions",
+    measured = rounds.measure(
+        f"finding among {count:,} receipts, ten questions",
         lambda number: database.receipts.search(queries[number % len(queries)]),
-        floor_name="one row by its number",
-        floor=lambda number: database.receipts.rows([number % RECEIPTS + 1]),
+        floor=Floor(
+            "one row by its number", lambda number: database.receipts.rows([number % count + 1])
+        ),
         per_round=PER_ROUND,
     )
     database.close()

@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-
-ROUNDS = 5
+from typing import NamedTuple
 
 Step = Callable[[int], object]
 """One try; gets its number. What it gives back is thrown away."""
@@ -36,20 +35,48 @@ class Measured:
         )
 
 
-def measure(name: str, step: Step, *, floor_name: str, floor: Step, per_round: int) -> Measured:
-    """Time both in turn, round by round, after one round that does not count."""
-    times: list[float] = []
-    floors: list[float] = []
-    number = 0
-    for round_number in range(ROUNDS + 1):
-        for what, kept in ((step, times), (floor, floors)):
-            for _ in range(per_round):
-                began = time.perf_counter()
-                what(number)
-                if round_number:
-                    kept.append((time.perf_counter() - began) * 1000)
-                number += 1
-    return Measured(name, floor_name, tuple(times), tuple(floors))
+def _nothing() -> None:
+    """What most measures do between tries."""
+
+
+class Floor(NamedTuple):
+    """What nothing can beat, or what is to be no slower than."""
+
+    name: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How much is measured: all of it as a bench, a little so that a test sees every measure run.
+
+    `share` is the part of every amount that is taken; `rest` is done between tries and costs none
+    of their time.
+    """
+
+    count: int = 5
+    share: float = 1.0
+    rest: Callable[[], object] = _nothing
+
+    def of(self, amount: int) -> int:
+        """So many of what a whole bench takes."""
+        return max(1, round(amount * self.share))
+
+    def measure(self, name: str, step: Step, *, floor: Floor, per_round: int) -> Measured:
+        """Time a step and its named floor in turn, after one round that does not count."""
+        times: list[float] = []
+        floors: list[float] = []
+        number = 0
+        for round_number in range(self.count + 1):
+            kept = (times, floors) if round_number else ([], [])
+            for what, noted in zip((step, floor.step), kept, strict=True):
+                for _ in range(self.of(per_round)):
+                    began = time.perf_counter()
+                    what(number)
+                    noted.append((time.perf_counter() - began) * 1000)
+                    self.rest()
+                    number += 1
+        return Measured(name, floor.name, tuple(times), tuple(floors))
 
 
 def say(text: str) -> None:

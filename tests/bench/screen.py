@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pos_app.domain.price_preview import ListedProduct
-from tests.bench.measure import Measured, measure
+from tests.bench.measure import Floor, Measured, Rounds
 from tests.tills import World, a_till_at_work
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.sale_screen import SaleScreen
@@ -18,27 +18,27 @@ WIDTH, HEIGHT = 1286, 768
 PER_ROUND = 40
 
 
-def scan_to_painted_line(folder: Path) -> Measured:
+def scan_to_painted_line(folder: Path, rounds: Rounds) -> Measured:
     """A scan on a till with 5,000 goods and 50 rows in the cart, until the row is painted."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    goods_count, rows = rounds.of(GOODS), rounds.of(CART_ROWS)
+    app = an_application()
     apply_theme(app, LIGHT)
     with a_till_at_work(folder, World()) as till:
         goods = [
             ListedProduct(name=f"Barang {n}", price=1_000 + n, code=f"C{n:05d}")
-            for n in range(GOODS)
+            for n in range(goods_count)
         ]
         till.app.catalog.import_price_list(goods)
         booth = till.app
         screen = SaleScreen(SalePresenter(booth))
         screen.resize(WIDTH, HEIGHT)
         screen.show()
-        for n in range(CART_ROWS):
+        for n in range(rows):
             screen.take_scan(f"C{n:05d}")
         app.processEvents()
 
         def scan(number: int) -> None:
-            screen.take_scan(f"C{number % CART_ROWS:05d}")
+            screen.take_scan(f"C{number % rows:05d}")
             app.processEvents()
 
         label = QLabel()
@@ -50,10 +50,16 @@ def scan_to_painted_line(folder: Path) -> Measured:
             label.setText(str(number))
             app.processEvents()
 
-        return measure(
-            f"scan to painted line, {GOODS:,} goods, {CART_ROWS} rows",
+        return rounds.measure(
+            f"scan to painted line, {goods_count:,} goods, {rows} rows",
             scan,
-            floor_name="a label of that size changed and painted",
-            floor=change_label,
+            floor=Floor("a label of that size changed and painted", change_label),
             per_round=PER_ROUND,
         )
+
+
+def an_application() -> QApplication:
+    """Qt, started once for all measures."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    return app

@@ -8,9 +8,9 @@ from random import Random
 from pos_app.domain.catalog import Product
 from pos_app.domain.search import SearchIndex
 from pos_app.exchange.price_list import read_price_list
-from tests.bench.measure import Measured, measure
+from tests.bench.measure import Floor, Measured, Rounds
 
-GOODS = 100_000
+GOODS, LISTED = 100_000, 20_000
 _FIRST = "Keripik Kopi Batik Selendang Kain Tapis Gelang Kalung Madu Teh Sambal Kemplang Lempok"
 _SECOND = (
     "pisang singkong bubuk robusta arabika tulis cap sutra manik kayu hutan hijau pedas durian"
@@ -24,56 +24,62 @@ TYPED = (
 """What is measured in turn: a word letter by letter, slips, digits, nothing, and common letters."""
 
 
-def search_of_each_letter(_folder: Path) -> Measured:
+def search_of_each_letter(_folder: Path, rounds: Rounds) -> Measured:
     """The first 50 matches of what was typed, against one pass over all names."""
-    products = many_products()
+    products = many_products(rounds.of(GOODS))
     index = SearchIndex(products)
     names = [product.name.casefold() for product in products]
     texts = cycle(TYPED)
-    return measure(
-        f"search, {GOODS:,} products",
+    return rounds.measure(
+        f"search, {len(products):,} products",
         lambda _number: index.matches(next(texts)),
-        floor_name="one pass over all names",
-        floor=lambda _number: [name for name in names if "zeppelin" in name],
+        floor=Floor(
+            "one pass over all names",
+            lambda _number: [name for name in names if "zeppelin" in name],
+        ),
         per_round=len(TYPED) * 4,
     )
 
 
-def laying_out_for_search(_folder: Path) -> Measured:
+def laying_out_for_search(_folder: Path, rounds: Rounds) -> Measured:
     """Building the index, against joining and sorting the names."""
-    products = many_products()
-    return measure(
-        f"search index of {GOODS:,} products",
+    products = many_products(rounds.of(GOODS))
+    return rounds.measure(
+        f"search index of {len(products):,} products",
         lambda _number: SearchIndex(products),
-        floor_name="fold and sort all names",
-        floor=lambda _number: sorted(product.name.casefold() for product in products),
+        floor=Floor(
+            "fold and sort all names",
+            lambda _number: sorted(product.name.casefold() for product in products),
+        ),
         per_round=1,
     )
 
 
-def reading_a_long_list(_folder: Path) -> Measured:
+def reading_a_long_list(_folder: Path, rounds: Rounds) -> Measured:
     """A verdict for each of 20,000 rows, against splitting the text."""
+    products = many_products(rounds.of(LISTED))
     lines = ["Kode;Nama;Kategori;Harga;Stok"]
-    lines += [f"{one.code};{one.name};Kriya;{one.price};7" for one in many_products()[:20_000]]
+    lines += [f"{one.code};{one.name};Kriya;{one.price};7" for one in products]
     text = "\n".join(lines)
     data = text.encode()
-    return measure(
-        "price list of 20,000 rows",
+    return rounds.measure(
+        f"price list of {len(products):,} rows",
         lambda _number: read_price_list(data),
-        floor_name="split the text",
-        floor=lambda _number: [line.split(";") for line in text.split("\n")],
+        floor=Floor(
+            "split the text", lambda _number: [line.split(";") for line in text.split("\n")]
+        ),
         per_round=1,
     )
 
 
-def many_products() -> list[Product]:
+def many_products(count: int) -> list[Product]:
     """Invented goods whose names share their words, as real ones do."""
-    return list(_products(Random(1)))
+    return list(_products(count, Random(1)))
 
 
-def _products(chance: Random) -> Iterator[Product]:
+def _products(count: int, chance: Random) -> Iterator[Product]:
     words = [part.split() for part in (_FIRST, _SECOND, _THIRD)]
-    for number in range(1, GOODS + 1):
+    for number in range(1, count + 1):
         name = " ".join(chance.choice(part) for part in words)
         yield Product(
             product_id=number,

@@ -11,7 +11,7 @@ from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.errors import PrinterError, StorageError
 from pos_app.domain.journal import SaleRecorded
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transport import Progress, Transport
+from pos_app.printing.transport import Progress, Question, Transport
 from tests.printing.escpos_reader import read
 from tests.tills import NETWORK
 
@@ -29,11 +29,13 @@ class MoodyPrinter:
 
     chance: Random
     jobs: list[bytes] = field(default_factory=list)
+    taken: int = 0
 
     def open(self, _printer: PrinterProfile, _file_name: str) -> Transport:
         return self
 
     def connect(self) -> None:
+        self.taken = 0
         if self.chance.random() < 0.2:
             raise PrinterError("REFUSED")
 
@@ -41,9 +43,14 @@ class MoodyPrinter:
         breaks = self.chance.random() < 0.2
         taken = self.chance.randrange(len(data)) if breaks else len(data)
         self.jobs.append(data[:taken])
+        self.taken += taken
+        if taken:
+            progress(self.taken)
         if breaks:
-            raise PrinterError("DISCONNECTED", "", taken)
-        progress(taken)
+            raise PrinterError("DISCONNECTED", "", self.taken)
+
+    def ask(self, question: Question, wait_s: float) -> int | None:
+        """It never answers."""
 
     def finish(self) -> None:
         """The paper is out."""
@@ -108,12 +115,12 @@ def _print(app: BoothApp, chance: Random) -> None:
             return
         job = printing.mark_sending(job)
         try:
-            job.send()
+            handed = job.send()
         except PrinterError as error:
             printing.mark_broken(job, error)
             return
         if chance.random() < 0.9:  # else the program ends before it is written down
-            printing.mark_done(job)
+            printing.mark_sent(job, handed)
         else:
             return
 

@@ -57,12 +57,11 @@ def test_what_nobody_counted_or_tells_is_not_known() -> None:
     assert sold.left(CHIPS) == Quantity.of(10)
 
 
-def test_favourites_and_variants_are_found_in_the_order_of_the_list() -> None:
+def test_variants_are_found_in_the_order_of_the_list() -> None:
     shirts = [
         replace(CHIPS, product_id=number, variant_group="Kaos", variant_label=label)
         for number, label in enumerate("SML", start=2)
     ]
-    catalog = Catalog([CHIPS, *shirts, replace(CHIPS, product_id=9, is_favourite=True)])
+    catalog = Catalog([CHIPS, *shirts])
     assert [product.variant_label for product in catalog.variants("Kaos")] == ["S", "M", "L"]
     assert catalog.variants("") == ()
-    assert [product.product_id for product in catalog.favourites] == [9]

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.papers.letters import display_width, paper_name, paper_text
+from pos_app.papers.lettering import ASCII_LETTERS, Letters
+from pos_app.papers.letters import (
+    ACCENTS,
+    display_width,
+    drawable_text,
+    has_other_script,
+    paper_name,
+    paper_text,
+)
+from tests.papers.golden_papers import draw_a_bar
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,71 @@ def test_nothing_but_printable_ascii_ever_comes_through(text: str) -> None:
     assert all(" " <= letter <= "~" for letter in printed)
     assert printed == " ".join(printed.split())
     assert paper_text(printed).replace("`", "'") == printed.replace("`", "'")
+
+
+@given(st.text())
+def test_with_accents_nothing_but_ascii_and_the_nine_comes_through(text: str) -> None:
+    printed = paper_text(text, ACCENTS)
+    assert all(" " <= letter <= "~" or letter in ACCENTS for letter in printed)
+    assert display_width(printed) == len(printed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Cr\u00e8me br\u00fbl\u00e9e", "Cr\u00e8me brul\u00e9e"),
+        ("Cre\u0300me", "Cr\u00e8me"),
+        ("\u00c9toile \u00c5ngstr\u00f6m", "Etoile Angstr\u00f6m"),
+        ("Sate\u0301 2\u00d73 \u2013 \u2615 \u00f1am", "Sat\u00e9 2x3 - \u00f1am"),
+        ("\u00e7 \u00e1 \u015f \u01d6", "c a s u"),
+    ],
+)
+def test_prt5_accents_that_were_seen_on_paper_stay(typed: str, printed: str) -> None:
+    assert Letters(has_accents=True).text(typed) == printed
+    assert ASCII_LETTERS.text(typed) == paper_text(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_strange"),
+    [
+        ("Keripik", False),
+        ("Cr\u00e8me \u201cbr\u00fbl\u00e9e\u201d \u2013 2\u00bd\u00d73 \u20ac", False),
+        ("Kopi \u2615\ufe0f \U0001f469\u200d\U0001f373 1\ufe0f\u20e3", False),
+        ("\uff2b\uff4f\uff50\uff49 \u00b5g \u2122 30\u00b0", False),
+        ("\ua9b2\ua9a0\ua9c0", True),
+        ("Bakso \u725b\u8089", True),
+        ("\u0634\u0643\u0631\u0627", True),
+        ("\u0663\u0664", True),
+        ("\u041a\u043e\u0444\u0435", True),
+    ],
+)
+def test_prt5_only_letters_of_another_script_have_to_be_drawn(
+    text: str, *, is_strange: bool
+) -> None:
+    assert has_other_script(text) == is_strange
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("Bakso \u2615 \u725b\u8089", "Bakso \u725b\u8089"),
+        ("\u725b\n\u8089\x1b@\u202e\u4e38", "\u725b \u8089@\u4e38"),
+        ("\U0001f469\U0001f3fd\u200d\U0001f373 \u725b (^_^)", "\u725b (^_^)"),
+        ("\u0646\u0648\u0631\u200c\u0646", "\u0646\u0648\u0631\u200c\u0646"),
+        ("\ufeb3\ufefc\ufee1", "\u0633\u0644\u0627\u0645"),
+    ],
+)
+def test_what_is_drawn_has_no_emoji_and_no_control_character(typed: str, drawn: str) -> None:
+    assert drawable_text(typed) == drawn
+
+
+def test_a_name_is_drawn_only_where_it_has_to_be_and_can_be() -> None:
+    letters = Letters(draw=draw_a_bar)
+    assert letters.drawn("Keripik", 32) is None
+    assert ASCII_LETTERS.drawn("\u725b\u8089", 32) is None
+    drawn = letters.drawn("\u725b\u8089 \u2615", 32)
+    assert drawn is not None
+    assert (drawn.text, drawn.align) == ("\u725b\u8089", "left")
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,19 @@ from pos_app.domain.day_report import XReport, ZReport
 from pos_app.domain.journal import CashCounted, RefundGiven, SaleVoided, TaxPart, Tender
 from pos_app.domain.money import Percent
 from pos_app.domain.printer import PaperColumns, PrinterProfile
+from pos_app.domain.sale import TypedWords
+from pos_app.domain.tender import Sighting
 from pos_app.i18n import Language, use_language
 from pos_app.papers.day_report import drawer_rows, net_rows, x_paper, z_paper
 from pos_app.papers.layout import CopyMark, tender_word
-from pos_app.papers.paper import text_lines
+from pos_app.papers.lettering import Letters
+from pos_app.papers.paper import DrawnText, Picture, Row, qr_code, text_lines
 from pos_app.papers.reasons import reason_words
 from pos_app.papers.receipt import ReceiptFacts, receipt
 from pos_app.papers.tax_rows import UNTAXED_WORDS, TaxWords
 from pos_app.printing.escpos import encode
 from tests.papers import till_day as day
+from tests.papers.golden_papers import COPY, draw_a_bar
 from tests.papers.worked_day import EMPTY_X, HEADING, X_SO_FAR, Z3
 from tests.printing.escpos_reader import read
 
@@ -121,6 +125,78 @@ def test_the_reading_counts_the_carts_put_aside() -> None:
     assert "Parked carts" + " " * 29 + "2" in text_lines(paper)
 
 
+# --- money that was looked for since, logo, other scripts --------------------------------------
+
+
+def _unsure_sale(*said: Sighting) -> ReceiptFacts:
+    return replace(day.unsure_sale(), said=tuple((0, one) for one in said))
+
+
+@pytest.mark.parametrize(
+    ("since", "line"),
+    [
+        ((Sighting(state="received"),), "Since then: RECEIVED"),
+        ((Sighting(state="missing"), Sighting(seen="phone")), "Since then: RECEIVED, seller's"),
+        ((Sighting(state="received"), Sighting(state="missing")), "Since then: NOT RECEIVED"),
+        ((Sighting(state="missing"), Sighting(state="unsure")), ""),
+        ((), ""),
+    ],
+)
+def test_a_copy_says_what_has_become_of_money_since_the_sale(
+    since: tuple[Sighting, ...], line: str
+) -> None:
+    facts = _unsure_sale(Sighting(state="unsure"), *since)
+    copied = receipt(facts, heading=day.KERIPIK, columns=42, copy=COPY)
+    text = "\n".join(text_lines(copied))
+    assert "NOT YET CERTAIN: the money" in text  # as it was at the sale
+    assert text.count("Since then") == bool(line)
+    assert line in text
+    first = receipt(facts, heading=day.KERIPIK, columns=42)
+    assert first == receipt(_unsure_sale(), heading=day.KERIPIK, columns=42)
+
+
+def test_a_receipt_says_where_the_money_was_seen() -> None:
+    facts = replace(day.shawl_sale(), said=((1, Sighting(seen="box", reference="441709")),))
+    assert "  RECEIVED, sound box, ref 441709" in lines_of(facts)
+
+
+def test_a_logo_stands_on_top_of_receipts_and_on_nothing_else() -> None:
+    logo = Picture(64, bytes(8 * 30))
+    heading = replace(day.KERIPIK, logo=logo)
+    assert receipt(day.cash_sale(), heading=heading, columns=32).rows[0] == logo
+    others = (
+        receipt(day.voided_sale(), heading=heading, columns=32),
+        receipt(day.shawl_refund(), heading=heading, columns=32),
+        x_paper(X_SO_FAR, heading=replace(HEADING, logo=logo), columns=32),
+    )
+    assert not any(logo in paper.rows for paper in others)
+
+
+def test_names_of_another_script_are_drawn_wherever_they_stand() -> None:
+    arabic = "\u0634\u0643\u0631\u0627"
+    heading = replace(
+        day.KERIPIK,
+        shop_name=arabic,
+        tender_names=(("ovo", arabic),),
+        operators=(("k1", arabic),),
+        letters=Letters(draw=draw_a_bar),
+    )
+    sale = day.sale_of(day.item("Kopi", "1", 15_000), pay=(Tender("ovo", 15_000),))
+    facts = ReceiptFacts(day.recorded(sale), arabic, typed=TypedWords(note=arabic))
+    paper = receipt(facts, heading=heading, columns=48)
+    drawn = [row.text for row in paper.rows if isinstance(row, DrawnText)]
+    assert drawn == [arabic, f"Operator: {arabic}", f"Note: {arabic}", arabic]
+    assert Row("15.000".rjust(48)) in paper.rows
+    z = z_paper(Z3, heading=replace(HEADING, operators=heading.operators), columns=48)
+    assert text_lines(z)
+    drawn_z = z_paper(
+        Z3,
+        heading=replace(HEADING, operators=heading.operators, letters=heading.letters),
+        columns=48,
+    )
+    assert any(isinstance(row, DrawnText) and row.text == arabic for row in drawn_z.rows)
+
+
 # --- X and Z -----------------------------------------------------------------------------------
 
 
@@ -159,3 +235,13 @@ def test_a_reading_has_no_lines_to_sign_on() -> None:
         "___" in line for line in text_lines(x_paper(X_SO_FAR, heading=HEADING, columns=32))
     )
     assert any("___" in line for line in text_lines(z_paper(Z3, heading=HEADING, columns=32)))
+
+
+def test_a_signed_close_stands_below_the_figures_and_nothing_in_its_place_without_one() -> None:
+    code = qr_code("GERAI1:123")
+    signed = z_paper(Z3, heading=HEADING, columns=32, close_code=code)
+    plain = z_paper(Z3, heading=HEADING, columns=32)
+    place = signed.rows.index(code)
+    assert not any(isinstance(row, Row) and "code holds" in row.text for row in plain.rows)
+    assert signed.rows[place - 1] == Row("above and the till's signature.")
+    assert [row for row in signed.rows if row in plain.rows] == list(plain.rows)

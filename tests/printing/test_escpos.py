@@ -2,21 +2,17 @@ import logging
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import PrinterError
-from pos_app.domain.journal import Tender
 from pos_app.domain.printer import DOTS, PaperColumns, PrinterProfile
-from pos_app.papers.paper import Feed, Paper, Picture, QrCode, Row, Rule, qr_code, text_lines
-from pos_app.papers.receipt import ReceiptFacts, receipt
+from pos_app.papers.paper import Feed, Paper, Picture, QrCode, Row, Rule, qr_code
+from pos_app.papers.receipt import receipt
 from pos_app.printing.escpos import encode, warm_up
-from tests.papers.till_day import KERIPIK, cash_sale, item, recorded, sale_of
+from tests.papers.till_day import KERIPIK, cash_sale
 from tests.printing.escpos_reader import read
 
 P32 = PrinterProfile("network", paper_columns=32)
@@ -74,25 +70,6 @@ def test_a_row_that_no_printer_can_print_is_refused(text: str) -> None:
     assert (refused.value.code, refused.value.bytes_accepted) == ("BAD_PAPER", 0)
 
 
-@given(st.text(max_size=120), st.text(max_size=60), st.text(max_size=40), PROFILES)
-def test_nothing_a_person_typed_becomes_a_command(
-    name: str, shop: str, operator: str, profile: PrinterProfile
-) -> None:
-    heading = replace(KERIPIK, shop_name=shop, place=name, footer=(name, shop))
-    sale = sale_of(item(name, "2", 987_654_321, 1), item("x", "1", 10), given=2_000_000_000)
-    paper = receipt(
-        ReceiptFacts(recorded(sale), operator), heading=heading, columns=profile.paper_columns
-    )
-    printed = read(encode(paper, profile))
-    assert (printed.resets, printed.cuts, printed.kicks, printed.rasters) == (1, 0, [], [])
-    assert all(line.columns <= profile.paper_columns for line in printed.lines)
-    shown = printed.as_text(profile.paper_columns)
-    assert shown[: -profile.feed_lines] == text_lines(paper)
-    for amount in ("1.975.308.642", "Rp1.975.308.651", "2.000.000.000", "24.691.349"):
-        assert any(line.endswith(amount) for line in shown)
-    assert not any("?" in line for line in shown) or "?" in name + shop + operator
-
-
 # --- codes and pictures ------------------------------------------------------------------------
 
 
@@ -131,47 +108,10 @@ def test_text_after_a_code_stands_left_again() -> None:
     assert printed.as_text(32)[0] == "kiri"
 
 
-def test_a_code_too_fine_to_scan_is_refused() -> None:
-    with pytest.raises(PrinterError) as refused:
-        encode(paper_of(qr_code("x" * 1500)), P32)
-    assert refused.value.code == "BAD_PAPER"
-
-
 def test_a_picture_wider_than_the_paper_is_refused() -> None:
     with pytest.raises(PrinterError) as refused:
         encode(paper_of(Picture(392, bytes(49))), P32)
     assert refused.value.code == "BAD_PAPER"
-
-
-@given(st.integers(1, 48), st.integers(1, 400), st.randoms(use_true_random=False))
-def test_a_picture_arrives_dot_by_dot(width: int, height: int, chance: Random) -> None:
-    bits = chance.randbytes(width * height)
-    rasters = read(encode(paper_of(Picture(width * 8, bits)), P32)).rasters
-    assert b"".join(raster.bits for raster in rasters) == bits
-    assert {raster.width_bytes for raster in rasters} == {width}
-
-
-# --- sizes -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("columns", "products", "most"), [(32, 5, 900), (48, 5, 1_300), (48, 10, 1_300)]
-)
-def test_a_receipt_with_ten_lines_of_goods_is_small(
-    columns: PaperColumns, products: int, most: int
-) -> None:
-    goods = [item(f"Keripik pisang aneka rasa {n}", "2", 25_000) for n in range(products)]
-    sale = sale_of(*goods, given=500_000)
-    paper = receipt(ReceiptFacts(recorded(sale), "Rahma"), heading=KERIPIK, columns=columns)
-    job = encode(paper, PrinterProfile("network", paper_columns=columns))
-    assert len(job) <= most
-
-
-def test_a_receipt_of_a_hundred_goods_stays_below_eight_kilobytes() -> None:
-    goods = [item(f"Keripik pisang aneka rasa {n}", "2", 25_000) for n in range(100)]
-    sale = sale_of(*goods, pay=(Tender("cash", 5_000_000),))
-    paper = receipt(ReceiptFacts(recorded(sale), "Rahma"), heading=KERIPIK, columns=32)
-    assert len(encode(paper, P32)) <= 8_192
 
 
 # --- the library -------------------------------------------------------------------------------

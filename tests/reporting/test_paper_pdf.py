@@ -15,19 +15,6 @@ def words_of(pdf: bytes) -> list[str]:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split()
 
 
-def words_shown(paper: Paper) -> list[str]:
-    """The words of the text picture, wide letters closed up, rules left out."""
-    lines = [row.text for row in paper.rows if isinstance(row, Row)]
-    return [word for line in lines for word in line.split()]
-
-
-@pytest.mark.parametrize("columns", [32, 42, 48])
-@pytest.mark.parametrize("name", MAKERS)
-def test_the_pdf_says_what_the_paper_says(name: str, columns: int) -> None:
-    paper = MAKERS[name](columns)
-    assert words_of(paper_pdf(paper)) == words_shown(paper)
-
-
 @pytest.mark.parametrize(("columns", "width_mm"), [(32, 58), (42, 80), (48, 80)])
 def test_the_page_is_as_wide_as_the_roll_and_as_long_as_the_paper(
     columns: int, width_mm: int

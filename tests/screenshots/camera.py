@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,12 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Surroundings
+from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import Language
-from pos_app.simulation.outside import seeded_bytes
+from pos_app.printing.transport import Transport
+from pos_app.services.print_keeping import printer_transport
+from pos_app.services.printer_finding import Finding
+from pos_app.simulation.outside import PaperFolder, seeded_bytes
 from tests.ui.kit import WallClock, settle
 from tests.ui.program import Answers
 from ui.app import Gerai, build_application
@@ -44,7 +49,12 @@ class Camera:
         self.taken: set[Path] = set()
         self.clock = WallClock()
         self.answers = Answers()
-        surroundings = Surroundings(clock=self.clock, randomness=seeded_bytes(7, "pictures"))
+        surroundings = Surroundings(
+            clock=self.clock,
+            randomness=seeded_bytes(7, "pictures"),
+            open_transport=partial(_open_transport, plan.data),
+            find_printers=_some_printers,
+        )
         self.app = build_application(["gerai"])
         self.app.setCursorFlashTime(0)  # a cursor that blinks is another picture each time
         self.gerai = Gerai(self.app, plan.data, surroundings=surroundings, chooser=self.answers)
@@ -69,10 +79,11 @@ class Camera:
             self.resize(window)
             self._save(name, window)
 
-    def shoot_as_it_is(self, name: str, window: QWidget) -> None:
+    def shoot_as_it_is(self, name: str, window: QWidget, *, is_extra: bool = False) -> None:
         """Take a picture of a window that chose its own size."""
-        settle()
-        self._save(name, window)
+        if not is_extra or self.plan.has_extras:
+            settle()
+            self._save(name, window)
 
     def shoot_booth(self, name: str, *, is_extra: bool = False) -> None:
         """Take a picture of the booth's window, of the page that is up."""
@@ -103,3 +114,20 @@ class Camera:
         with Image.open(path) as picture:
             picture.load()
         self.keep(name, picture)
+
+
+def _open_transport(folder: Path, printer: PrinterProfile, file_name: str) -> Transport:
+    """The real ways, but that of the printer on USB, which is not there."""
+    if printer.kind == "device":
+        return PaperFolder(folder, file_name)
+    return printer_transport(printer, file_name)
+
+
+def _some_printers(_wish: object, _progress: object, _is_cancelled: object) -> tuple[Finding, ...]:
+    """What a search finds at a booth with two printers."""
+    return (
+        Finding(
+            PrinterProfile("device", path="/dev/usb/lp0"), "POS58 Printer", "usb", answers=True
+        ),
+        Finding(PrinterProfile("serial", path="/dev/rfcomm0"), "BlueTooth Printer", "bluetooth"),
+    )

@@ -54,14 +54,14 @@ class DayWalk:
         self._move()
         day.start_close()
         camera.shoot_booth("53-day-close")
-        day.close_page.ticks_wanted.emit()
+        day.pages.closing.ticks_wanted.emit()
         settle()
         press(self._booth.window, Qt.Key.Key_Return)
         camera.shoot_booth("54-day-qris")
-        day.tick_page.left.emit()
+        day.pages.ticking.left.emit()
         self._count()
-        self._booth.day.close_day(day.count_page.answer.why())
-        camera.until(day.closed_page.isVisible)
+        self._booth.day.close_day(day.pages.counting.answer.why())
+        camera.until(day.pages.closed.isVisible)
         camera.until(self._files_are_written)
         settle()
         camera.shoot_booth("57-day-closed")
@@ -70,8 +70,8 @@ class DayWalk:
         camera.shoot_booth("58-day-next", is_extra=True)
 
     def _move(self) -> None:
-        page = self._day.move_page
-        tap(self._day.running_page.drawer.move_button)
+        page = self._day.pages.moving
+        tap(self._day.pages.running.drawer.move_button)
         type_text(self._booth.window, "35500")
         tap(page.reasons.buttons["listrik"])
         self._camera.shoot_booth("52-day-cash-out")
@@ -79,8 +79,8 @@ class DayWalk:
         settle()
 
     def _count(self) -> None:
-        page = self._day.count_page
-        self._day.close_page.count_wanted.emit()
+        page = self._day.pages.counting
+        self._day.pages.closing.count_wanted.emit()
         settle()
         for pieces in ("4", "3", "3", "4", "3", "3", "1", "", "1"):
             type_text(self._booth.window, pieces)
@@ -98,8 +98,8 @@ class DayWalk:
         tap(form.kind_button("network"))
         form.address.field.setFocus()
         type_text(booth.window, "127.0.0.1")
-        form.port.field.setFocus()
-        form.port.field.selectAll()
+        form.network.port.field.setFocus()
+        form.network.port.field.selectAll()
         type_text(booth.window, "1")
         press(booth.window, Qt.Key.Key_Tab)
 

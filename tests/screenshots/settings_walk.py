@@ -55,6 +55,7 @@ class SettingsWalk:
         people.add("Kasir pagi", _PIN)
         people.add("Kasir sore", "2222", rights=frozenset[Right]())
         self._pages()
+        self._printers()
         self._lock()
         self._keys()
 
@@ -67,6 +68,30 @@ class SettingsWalk:
             settings.show_subject(number)
             is_extra = name not in _IN_DOCUMENTS
             self._camera.shoot_booth(f"60-settings-{name}", is_extra=is_extra)
+
+    def _printers(self) -> None:
+        """What a search finds, and the test page with two of its questions."""
+        page = self._booth.pages.settings.show_page(PrinterPage)
+        tap(page.more)
+        tap(page.finder.search)
+        self._camera.until(lambda: not page.finder.is_searching)
+        self._camera.shoot_booth("61-printer-search")
+        page.finder.rows[0].use.click()
+        settle()
+        page.attempt.click()
+        settle()
+        dialog = page.trial.dialog
+        assert dialog is not None
+        self._camera.shoot_as_it_is("62-printer-trial", dialog, is_extra=True)
+        tap(dialog.start.print_page)
+        for question in dialog.questions:
+            settle()
+            is_extra = question != "codes"
+            self._camera.shoot_as_it_is(f"63-printer-{question}", dialog, is_extra=is_extra)
+            tap(dialog.skip)
+        self._camera.shoot_as_it_is("64-printer-learned", dialog, is_extra=True)
+        dialog.reject()
+        self._camera.resize(self._booth.window)
 
     def _lock(self) -> None:
         window = self._booth.window

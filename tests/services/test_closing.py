@@ -134,7 +134,7 @@ def notes(till: TillAtWork, what: str) -> list[object]:
     newest = till.app.days.closed_days()[0].recorded.seq
     return [
         entry.now
-        for entry in (r.entry for r in till.app.days.entries_up_to(newest))
+        for entry in (r.entry for r in till.app.papers._recording.entries(1, newest))
         if isinstance(entry, Audited) and entry.what == what
     ]
 

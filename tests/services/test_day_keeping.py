@@ -100,7 +100,8 @@ def test_a_reprint_after_the_close_opens_no_day(till: TillAtWork) -> None:
     till.app.days.close_day()
     job = till.app.printing.next_job()
     assert job is not None
-    till.app.printing.mark_done(till.app.printing.mark_sending(job))
+    printing = till.app.printing
+    printing.mark_sent(printing.mark_sending(job), "handed_over")
     till.app.printing.reprint(seq)
     assert not till.app.days.state().is_open
     till.sell()

@@ -1,7 +1,6 @@
 """Papers on their way: never before the sale is on the disk, never twice in silence."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,14 @@ import pytest
 from pos_app.bootstrap import TillFolder
 from pos_app.domain.discount import PercentOff
 from pos_app.domain.drawer import Movement
-from pos_app.domain.errors import NothingToPrint, PrinterError
+from pos_app.domain.errors import NothingToPrint
 from pos_app.domain.journal import Audited
 from pos_app.domain.money import Percent
-from pos_app.domain.printer import PaperColumns, PrinterProfile
+from pos_app.domain.printer import PrinterProfile
 from pos_app.services.paper_making import BoothWords
-from pos_app.services.print_keeping import PaperState, PrintJob, printer_transport
+from pos_app.services.print_keeping import printer_transport
 from tests.printing.escpos_reader import read
+from tests.services.sending import send, state, text_of
 from tests.tills import NETWORK, TillAtWork, World, a_till_at_work
 
 
@@ -23,36 +23,6 @@ from tests.tills import NETWORK, TillAtWork, World, a_till_at_work
 def till(tmp_path: Path) -> Iterator[TillAtWork]:
     with a_till_at_work(tmp_path / "till") as at_work:
         yield at_work
-
-
-def send(till: TillAtWork) -> PrintJob:
-    """What window and worker do with the next paper."""
-    printing = till.app.printing
-    job = printing.next_job()
-    assert job is not None
-    try:
-        job.connect()
-    except PrinterError as error:
-        printing.mark_not_reached(job, error)
-        return job
-    job = printing.mark_sending(job)
-    try:
-        job.send()
-    except PrinterError as error:
-        printing.mark_broken(job, error)
-        return job
-    printing.mark_done(job)
-    return job
-
-
-def state(till: TillAtWork, seq: int) -> PaperState:
-    shown = till.app.printing.state_of(seq)
-    assert shown is not None
-    return shown
-
-
-def text_of(till: TillAtWork, number: int = -1) -> str:
-    return "\n".join(read(till.world.paper.papers[number]).as_text(32))
 
 
 def test_a_receipt_is_handed_over_and_never_called_printed_by_us(till: TillAtWork) -> None:
@@ -203,8 +173,9 @@ def test_a_folder_of_pdfs_is_a_printer_and_its_files_are_certain(tmp_path: Path)
     folder = tmp_path / "papers"
     folder.mkdir()
     printer = PrinterProfile(kind="pdf", folder=str(folder))
-    with a_till_at_work(tmp_path / "till", printer=printer) as till:
-        till.app.printing._open_transport = printer_transport
+    world = World()
+    world.way = printer_transport
+    with a_till_at_work(tmp_path / "till", world, printer=printer) as till:
         seq = till.sell()
         send(till)
         assert state(till, seq).state == "confirmed"
@@ -215,8 +186,9 @@ def test_a_folder_of_pdfs_is_a_printer_and_its_files_are_certain(tmp_path: Path)
 
 def test_a_missing_folder_keeps_the_paper_waiting(tmp_path: Path) -> None:
     printer = PrinterProfile(kind="pdf", folder=str(tmp_path / "stick"))
-    with a_till_at_work(tmp_path / "till", printer=printer) as till:
-        till.app.printing._open_transport = printer_transport
+    world = World()
+    world.way = printer_transport
+    with a_till_at_work(tmp_path / "till", world, printer=printer) as till:
         seq = till.sell()
         send(till)
         assert (state(till, seq).state, state(till, seq).reason) == ("queued", "NOT_FOUND")
@@ -292,15 +264,9 @@ def test_papers_held_back_are_dropped_at_once_and_the_journal_knows(tmp_path: Pa
         assert (note.entry.what, note.entry.now) == ("papers-dropped", 2)
 
 
-@pytest.mark.parametrize("columns", [32, 42, 48])
-def test_a_trial_page_shows_width_letters_and_cut_and_is_no_paper_of_the_day(
-    till: TillAtWork, columns: PaperColumns
-) -> None:
-    printer = replace(NETWORK, paper_columns=columns, has_cutter=True)
-    till.app.printing.loose.trial(printer).send()
-    lines = read(till.world.paper.papers[0]).as_text(columns)
-    assert "#" * columns in lines
-    assert any(line.startswith("1234567890") and len(line) == columns for line in lines)
+def test_a_trial_page_is_no_paper_of_the_day(till: TillAtWork) -> None:
+    till.app.printing.loose.trial(NETWORK).run()
+    assert len(till.world.paper.papers) == 1
     assert till.app.printing.waiting() == []
 
 

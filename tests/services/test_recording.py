@@ -71,14 +71,14 @@ def test_a_restart_finds_head_numbers_and_period_as_they_were(tmp_path: Path) ->
         till.app.days.close_day()
         till.sell()
         recording = till.app.papers._recording
-        before = (recording.head, recording.period, recording.next_receipt, recording.last_z)
+        before = (recording.head, recording.period, recording.next_receipt, recording.grand_before)
     with a_till_at_work(folder, world) as till:
         recording = till.app.papers._recording
         assert (
             recording.head,
             recording.period,
             recording.next_receipt,
-            recording.last_z,
+            recording.grand_before,
         ) == before
 
 

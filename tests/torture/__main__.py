@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -15,22 +16,23 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machines.test_till_machine import RandomOperator
 from tests.torture.kills import kill
+from tests.torture.print_kills import kill_printing
 
 STEPS = 300
 """Actions of one random day's work; a day of a busy booth has about as many."""
 
 
 def main() -> int:
-    """Run the stages, half of the time each; the first broken promise ends with its traceback."""
+    """Run the stages, a third of the time each; a broken promise ends with its traceback."""
     parser = argparse.ArgumentParser(prog="run.py torture", description=__doc__)
     parser.add_argument("--minutes", type=float, default=5.0, help="how long, in all")
     parser.add_argument("--seed", type=int, default=None, help="the same seed, the same tills")
     chosen = parser.parse_args()
     seed = int(time.time()) if chosen.seed is None else chosen.seed
     sys.stdout.write(f"seed {seed}\n")
-    half = chosen.minutes * 30
-    did_all = _kills(seed, half)
-    _random_operator(half)
+    share_s = chosen.minutes * 20
+    did_all = _kills(seed, share_s) and _kills_of_printing(seed, share_s)
+    _random_operator(share_s)
     return 0 if did_all else 1
 
 
@@ -48,6 +50,24 @@ def _kills(seed: int, seconds: float) -> bool:
     sys.stdout.write(
         f"kills: {lives:,} lives, {receipts:,} sales; none lost, doubled or half, "
         "every printed number in the journal\n"
+    )
+    return True
+
+
+def _kills_of_printing(seed: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    moments: Counter[str] = Counter()
+    sales = copies = rounds = 0
+    while time.monotonic() < end:
+        with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".torture-") as folder:
+            till = Path(folder) / "till"
+            told = kill_printing(till, times=20, seed=seed + rounds, answers=rounds % 2 == 0)
+        moments.update(told.moments)
+        sales, copies, rounds = sales + told.sales, copies + told.copies, rounds + 1
+    where = ", ".join(f"{count:,} {moment}" for moment, count in moments.most_common())
+    sys.stdout.write(
+        f"kills of printing: {moments.total():,} ({where}), {sales:,} sales, {copies:,} marked "
+        "copies; no paper lost, none twice without its mark\n"
     )
     return True
 

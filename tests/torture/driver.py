@@ -9,7 +9,10 @@ from typing import Any
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transport import Progress
+from pos_app.printing.device_lock import LockedPrinter
+from pos_app.printing.network import USUAL_PACE, NetworkPrinter
+from pos_app.printing.port_printer import pace_of
+from pos_app.printing.transport import Progress, Question, Transport, nobody_asks
 from pos_app.simulation.demo_till import counted, print_waiting
 
 PAPER = "paper.bin"
@@ -29,27 +32,36 @@ class PaperOnDisk:
     def connect(self) -> None:
         self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
-    def send(self, data: bytes, progress: Progress) -> None:
+    def send(self, data: bytes, progress: Progress = nobody_asks) -> None:
         os.write(self._file, data[:1] if self._is_deadly else data)
         if self._is_deadly:
             os.kill(os.getpid(), signal.SIGKILL)
         progress(len(data))
 
+    def ask(self, question: Question, wait_s: float) -> int | None:
+        """It never answers."""
+
     def finish(self) -> None:
         """Nothing is left to say."""
 
     def close(self) -> None:
-        os.close(self._file)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
 
-def open_till(folder: Path, *, is_deadly: bool = False) -> TillFolder:
-    """The till of a folder with its paper beside it."""
-    return TillFolder(
-        folder,
-        Surroundings(
-            open_transport=lambda _printer, _name: PaperOnDisk(folder / PAPER, is_deadly=is_deadly)
-        ),
-    )
+def open_till(
+    folder: Path, printer: PrinterProfile = PRINTER, *, is_deadly: bool = False
+) -> TillFolder:
+    """The till of a folder with its paper beside it, or with a printer on the network."""
+
+    def way(_printer: PrinterProfile, _name: str) -> Transport:
+        if printer == PRINTER:
+            return PaperOnDisk(folder / PAPER, is_deadly=is_deadly)
+        reached = NetworkPrinter(printer.address, printer.port, pace=pace_of(printer, USUAL_PACE))
+        return LockedPrinter(reached, printer, folder=folder)
+
+    return TillFolder(folder, Surroundings(open_transport=way))
 
 
 def make_till(folder: Path) -> None:
@@ -59,10 +71,17 @@ def make_till(folder: Path) -> None:
     till.close()
 
 
-def sell_for_ever(folder: Path, seed: int, pipe: int, *, is_deadly: bool) -> None:
+def sell_for_ever(
+    folder: Path,
+    seed: int,
+    pipe: int,
+    *,
+    printer: PrinterProfile = PRINTER,
+    is_deadly: bool = False,
+) -> None:
     """Open the till and work until somebody kills the process."""
-    till = open_till(folder, is_deadly=is_deadly)
-    app = till.open_booth(PRINTER)
+    till = open_till(folder, printer, is_deadly=is_deadly)
+    app = till.open_booth(printer)
     assert app is not None
     chance = Random(seed)
     worker = _Worker(app, chance, pipe)

@@ -5,6 +5,7 @@ import re
 import signal
 import sqlite3
 import traceback
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -44,6 +45,40 @@ class Told:
             self.closes.add(said["z"])
 
 
+Killer = Callable[[int], None]
+"""Sees to it that a process dies."""
+
+
+def one_life(
+    work: Callable[[int], None], *, at_once: Killer | None = None, at_work: Killer | None = None
+) -> list[bytes]:
+    """Work in a process of its own until it is killed; gives the whole lines that it said.
+
+    `at_once` is called when it is born, `at_work` with its first word.
+    """
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        try:
+            work(writes)
+        except BaseException:  # noqa: BLE001 -- a child of a test runner must not go on
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    os.close(writes)
+    if at_once is not None:
+        at_once(child)
+    with os.fdopen(reads, "rb") as pipe:
+        said = [pipe.readline()]
+        if at_work is not None:
+            at_work(child)
+        lines = [line for line in (*said, *pipe) if line.endswith(b"\n")]
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "the till ended by itself"
+    return lines
+
+
 class KilledTill:
     """One till's folder and many lives in it."""
 
@@ -55,31 +90,18 @@ class KilledTill:
 
     def live_and_die(self, *, is_deadly: bool = False) -> None:
         """Work for a moment; the kill comes anywhere, or with the printer's first byte."""
-        reads, writes = os.pipe()
         seed = self._chance.getrandbits(32)
-        child = os.fork()
-        if child == 0:
-            os.close(reads)
-            try:
-                sell_for_ever(self.folder, seed, writes, is_deadly=is_deadly)
-            except BaseException:  # noqa: BLE001 -- a child of a test runner must not go on
-                traceback.print_exc()
-            finally:
-                os._exit(1)
-        os.close(writes)
-        lines = self._until_death(child, reads, kills=not is_deadly)
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status), "the till ended by itself"
-        for line in lines:
+
+        def work(pipe: int) -> None:
+            sell_for_ever(self.folder, seed, pipe, is_deadly=is_deadly)
+
+        for line in one_life(work, at_work=None if is_deadly else self.soon):
             self.told.hear(line)
 
-    def _until_death(self, child: int, reads: int, *, kills: bool) -> list[bytes]:
-        with os.fdopen(reads, "rb") as pipe:
-            said = [pipe.readline()]  # it is at work
-            if kills:
-                moment = self._chance.random() * LONGEST_LIFE_S
-                Timer(moment, os.kill, (child, signal.SIGKILL)).start()
-            return [line for line in (*said, *pipe) if line.endswith(b"\n")]
+    def soon(self, child: int) -> None:
+        """Kill it within a few sales."""
+        moment = self._chance.random() * LONGEST_LIFE_S
+        Timer(moment, os.kill, (child, signal.SIGKILL)).start()
 
     def look(self) -> None:
         """Start again as the program does, then read the disk without it."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
 from pos_app.services.day_keeping import ClosedDay
-from tests.ui.kit import WallClock, counted_randomness, dress, press, settle, tap, type_text
+from tests.ui.kit import WallClock, dress, practice_chance, press, settle, tap, type_text
 from tests.ui.program import Answers
 from ui.background import Background
 from ui.day.day_presenter import DayPresenter
@@ -51,12 +51,12 @@ class OpenedDay:
 
     def close(self) -> None:
         """Close from the page of the running day, saying yes to the one question."""
-        tap(self.screen.running_page.drawer.close_button)
+        tap(self.screen.pages.running.drawer.close_button)
         self.say_yes()
 
     def say_yes(self) -> None:
         """Press the last button of the close page, and say yes."""
-        tap(self.screen.close_page.close_button)
+        tap(self.screen.pages.closing.close_button)
         assert self.screen.dialog is not None
         tap(self.screen.dialog.close_button)
         settle()
@@ -74,9 +74,8 @@ def an_opened_day(folder: Path, *, size: tuple[int, int] = USUAL) -> Iterator[Op
     assert isinstance(app, QApplication)
     dress(app)
     clock, office, folders = WallClock(), Background("office"), list[Path]()
-    till = TillFolder(folder, Surroundings(clock=clock, randomness=counted_randomness()))
-    if till.joining.joined() is None:
-        till.practise(operator_name="Rahma")
+    chance = practice_chance(folder, clock, operator_name="Rahma")
+    till = TillFolder(folder, Surroundings(clock=clock, randomness=chance))
     booth = till.open_booth()
     assert booth is not None
     presenter = DayPresenter(booth, office=office)

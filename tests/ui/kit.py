@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -17,6 +17,7 @@ from pos_app.domain.catalog import Product
 from pos_app.domain.printer import PrinterProfile
 from pos_app.services.paying import RecordedSale
 from tests.builders import at
+from tests.practice import begin_practice
 from ui.goods.new_product_panel import NewProductPanel
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.sale_screen import SaleScreen
@@ -57,14 +58,21 @@ def counted_randomness() -> Callable[[int], bytes]:
     return lambda length: next(numbers).to_bytes(length, "big")
 
 
+def practice_chance(
+    folder: Path, clock: WallClock, *, operator_name: str = ""
+) -> Callable[[int], bytes]:
+    """Random bytes for a practice till in a folder, begun there unless one is at home already."""
+    if (folder / "till.db").exists():
+        return counted_randomness()
+    return begin_practice(folder, counted_randomness, clock.now, operator_name=operator_name)
+
+
 @contextmanager
 def a_practice_till(folder: Path, *, printer: PrinterProfile | None = None) -> Iterator[BoothApp]:
     """A till at work in a folder; opened again, it goes on where it was."""
-    surroundings = Surroundings(clock=WallClock(), randomness=counted_randomness())
-    till = TillFolder(folder, surroundings)
+    clock = WallClock()
+    till = TillFolder(folder, Surroundings(clock=clock, randomness=practice_chance(folder, clock)))
     try:
-        if till.joining.joined() is None:
-            till.practise()
         booth = till.open_booth(printer)
         assert booth is not None
         yield booth
@@ -140,6 +148,13 @@ def an_open_sale(
             screen.close()
             screen.deleteLater()
             settle()
+
+
+def make_every_part(widget: object) -> None:
+    """Have a page make all that it otherwise makes when a person first wants it."""
+    for name in dir(type(widget)):
+        if isinstance(getattr(type(widget), name), cached_property):
+            getattr(widget, name)
 
 
 @cache

@@ -135,7 +135,7 @@ def test_ux8_s6_the_first_day_opens_with_a_usual_float_in_three_actions(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     with an_opened_day(tmp_path / "till") as day:  # the first action was the page of the day
-        tap(day.screen.open_page.usual[200_000])
+        tap(day.screen.pages.opening.usual[200_000])
         press(day.screen, Qt.Key.Key_Return)
         assert day.booth.days.state().float_amount == 200_000
 
@@ -148,5 +148,5 @@ def test_ux8_s6_a_later_day_opens_as_it_was_left_in_two_actions(
         day.booth.days.close_day(CashCount(((50_000, 1),)))
         day.clock.pass_by(days=1)
         day.presenter.refresh()
-        tap(day.screen.open_page.left_button)
+        tap(day.screen.pages.opening.left_button)
         assert day.booth.days.state().float_amount == 50_000

@@ -44,16 +44,16 @@ def test_the_rail_leads_back_to_the_first_page_of_the_day(booth: BoothWindow) ->
     booth.parts.cash.set_float(100_000)
     day, button = booth.pages.day, booth.window.rail_buttons["day"]
     tap(button)
-    tap(day.running_page.drawer.count_button)
+    tap(day.pages.running.drawer.count_button)
     press(booth.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     tap(button)  # from another page, what was begun is still there
-    assert day.pages.currentWidget() is day.count_page
+    assert day.pages.currentWidget() is day.pages.counting
     tap(button)
-    assert day.pages.currentWidget() is day.running_page
+    assert day.pages.currentWidget() is day.pages.running
     booth.day.close_day()
-    assert day.pages.currentWidget() is day.closed_page
+    assert day.pages.currentWidget() is day.pages.closed
     tap(button)
-    assert day.pages.currentWidget() is day.open_page
+    assert day.pages.currentWidget() is day.pages.opening
 
 
 def test_selling_after_the_close_of_the_day_is_said_before_it_happens(booth: BoothWindow) -> None:

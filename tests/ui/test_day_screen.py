@@ -14,7 +14,7 @@ from pos_app.domain.printer import PrinterProfile
 from pos_app.exchange.day_file import DayFile, read_day_file
 from pos_app.i18n import use_language
 from tests.ui.day_kit import SMALLEST, OpenedDay, an_opened_day, shown_words, wait_for_files
-from tests.ui.kit import press, settle, tap, type_text
+from tests.ui.kit import make_every_part, press, settle, tap, type_text
 from ui.notices import Notice
 
 
@@ -28,31 +28,33 @@ def day(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenedDay]:
 
 
 def test_the_float_typed_as_one_sum_and_enter_open_the_day(day: OpenedDay) -> None:
-    assert day.page() is day.screen.open_page
+    assert day.page() is day.screen.pages.opening
     day.enter("200rb")
     assert day.booth.days.state().float_amount == 200_000
-    assert day.page() is day.screen.running_page
+    assert day.page() is day.screen.pages.running
 
 
 def test_ux22_fingers_alone_open_the_day(day: OpenedDay) -> None:
-    keys = {key.text(): key for key in day.screen.open_page.keypad.findChildren(QAbstractButton)}
+    keys = {
+        key.text(): key for key in day.screen.pages.opening.keypad.findChildren(QAbstractButton)
+    }
     for digits in ("1", "5", "0", "000"):
         tap(keys[digits])
-    tap(day.screen.open_page.open_button)
+    tap(day.screen.pages.opening.open_button)
     assert day.booth.days.state().float_amount == 150_000
 
 
 def test_a_float_that_is_not_understood_opens_nothing(day: OpenedDay) -> None:
     type_text(day.screen, "12,34,5")
-    tap(day.screen.open_page.open_button)
+    tap(day.screen.pages.opening.open_button)
     assert not day.booth.days.state().is_open
-    assert day.screen.open_page.amount.remark.isVisible()
+    assert day.screen.pages.opening.amount.remark.isVisible()
 
 
 def test_a_sale_opens_the_day_and_the_float_is_typed_in_afterwards(day: OpenedDay) -> None:
     day.sell("KOP-007")
     day.presenter.refresh()
-    drawer = day.screen.running_page.drawer
+    drawer = day.screen.pages.running.drawer
     assert day.booth.days.state().float_amount is None
     tap(drawer.float_button)
     day.enter("100000")
@@ -68,15 +70,15 @@ def test_the_report_hides_the_expected_cash_until_it_is_counted(day: OpenedDay) 
     day.sell("KOP-007")  # 15.000 in cash
     day.sell("KOP-001", kind="qris")  # 45.000
     day.presenter.refresh()
-    words = shown_words(day.screen.running_page.sheet)
+    words = shown_words(day.screen.pages.running.sheet)
     assert "Net Rp60.000" in words
     assert "Opening float Rp200.000" in words
     assert "Rp215.000" not in words
-    tap(day.screen.running_page.drawer.count_button)
+    tap(day.screen.pages.running.drawer.count_button)
     day.enter("2", "", "", "1", "1")
-    tap(day.screen.count_page.done)
-    day.screen.count_page.left.emit()
-    words = shown_words(day.screen.running_page.sheet)
+    tap(day.screen.pages.counting.done)
+    day.screen.pages.counting.left.emit()
+    words = shown_words(day.screen.pages.running.sheet)
     assert "Expected Rp215.000" in words
     assert "exact" in words
 
@@ -85,7 +87,7 @@ def test_a_forgotten_day_is_announced_and_may_wait(day: OpenedDay) -> None:
     day.booth.cash.set_float(0)
     day.clock.pass_by(days=1)
     day.presenter.refresh()
-    forgotten = day.screen.running_page.forgotten
+    forgotten = day.screen.pages.running.forgotten
     assert forgotten.isVisible()
     tap(forgotten.later_button)
     day.presenter.refresh()
@@ -97,8 +99,8 @@ def test_a_forgotten_day_is_closed_under_its_own_date(day: OpenedDay) -> None:
     opened = day.booth.days.state().day
     day.clock.pass_by(days=1)
     day.presenter.refresh()
-    tap(day.screen.running_page.forgotten.close_button)
-    assert day.page() is day.screen.close_page
+    tap(day.screen.pages.running.forgotten.close_button)
+    assert day.page() is day.screen.pages.closing
     day.say_yes()
     assert day.newest().day == opened
     assert day.newest().report.stamp.day == opened
@@ -111,7 +113,7 @@ def test_every_row_shows_its_sum_and_nothing_counted_shows_as_nothing(day: Opene
     day.booth.cash.set_float(200_000)
     day.presenter.refresh()
     press(day.screen, Qt.Key.Key_Space)
-    rows = day.screen.count_page.form.rows
+    rows = day.screen.pages.counting.form.rows
     assert {row.sum.text() for row in rows} == {"Rp0"}
     day.enter("3")
     assert [row.sum.text() for row in rows][:2] == ["Rp300.000", "Rp0"]
@@ -123,7 +125,7 @@ def test_the_keyboard_alone_counts_the_drawer_row_by_row(day: OpenedDay) -> None
     press(day.screen, Qt.Key.Key_Space)  # the focus is on "Count the cash"
     rows = ("1", "1", "2", "", "1", "2", "", "3", "", "2", "1")
     day.enter(*rows)
-    assert day.screen.count_page.sum.text() == "Rp202.500"
+    assert day.screen.pages.counting.sum.text() == "Rp202.500"
     day.enter("75000")  # other money, the last row
     drawer = day.booth.days.x_report().sums.drawer
     assert (drawer.counted, drawer.expected) == (277_500, 200_000)
@@ -136,12 +138,12 @@ def test_the_keyboard_alone_counts_the_drawer_row_by_row(day: OpenedDay) -> None
 def test_plus_minus_and_arrows_work_in_a_row(day: OpenedDay) -> None:
     day.booth.cash.set_float(0)
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.count_button)
+    tap(day.screen.pages.running.drawer.count_button)
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Down):
         press(day.screen, key)
     type_text(day.screen, "4")
     press(day.screen, Qt.Key.Key_Up)
-    form = day.screen.count_page.form
+    form = day.screen.pages.counting.form
     assert form.rows[0].field.hasFocus()
     assert [row.pieces() for row in form.rows[:3]] == [1, 4, 0]
 
@@ -149,8 +151,8 @@ def test_plus_minus_and_arrows_work_in_a_row(day: OpenedDay) -> None:
 def test_ux22_fingers_alone_count_the_drawer(day: OpenedDay) -> None:
     day.booth.cash.set_float(0)
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.count_button)
-    page = day.screen.count_page
+    tap(day.screen.pages.running.drawer.count_button)
+    page = day.screen.pages.counting
     keys = {key.text(): key for key in page.keypad.findChildren(QAbstractButton)}
     tap(page.form.rows[2].field)
     tap(keys["1"])
@@ -163,13 +165,13 @@ def test_ux22_fingers_alone_count_the_drawer(day: OpenedDay) -> None:
 def test_a_recount_is_recorded_beside_the_first_count(day: OpenedDay) -> None:
     day.booth.cash.set_float(100_000)
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.count_button)
+    tap(day.screen.pages.running.drawer.count_button)
     day.enter("2")
-    tap(day.screen.count_page.done)
-    tap(day.screen.count_page.answer.recount)
+    tap(day.screen.pages.counting.done)
+    tap(day.screen.pages.counting.answer.recount)
     day.enter("1")
-    tap(day.screen.count_page.done)
-    day.screen.count_page.close_wanted.emit()
+    tap(day.screen.pages.counting.done)
+    day.screen.pages.counting.close_wanted.emit()
     day.say_yes()
     report = day.newest().report
     assert report.sums.drawer.over_short == 0
@@ -192,10 +194,10 @@ def test_count_reason_and_close_leave_a_file_that_verifies(day: OpenedDay, qtbot
     day.enter("200000")
     day.sell("KOP-007")
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.count_button)
+    tap(day.screen.pages.running.drawer.count_button)
     day.enter("2", "", "", "1")  # 210.000 of 215.000
-    tap(day.screen.count_page.done)
-    answer = day.screen.count_page.answer
+    tap(day.screen.pages.counting.done)
+    answer = day.screen.pages.counting.answer
     tap(answer.reasons["salah-kembalian"])
     tap(answer.close_button)
     day.say_yes()
@@ -210,16 +212,16 @@ def test_count_reason_and_close_leave_a_file_that_verifies(day: OpenedDay, qtbot
     closed = file.entries[-1].entry
     assert isinstance(closed, DayClosed)
     assert (closed.z, closed.why, closed.sums.drawer.over_short) == (1, "salah-kembalian", -5_000)
-    assert day.page() is day.screen.closed_page
-    assert day.screen.closed_page.file.place.name.text() == path.name
-    assert day.screen.closed_page.pdf.state.word() == "Written"
+    assert day.page() is day.screen.pages.closed
+    assert day.screen.pages.closed.file.place.name.text() == path.name
+    assert day.screen.pages.closed.pdf.state.word() == "Written"
 
 
 def test_the_safe_answer_is_the_default_and_closes_nothing(day: OpenedDay) -> None:
     day.booth.cash.set_float(0)
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.close_button)
-    tap(day.screen.close_page.close_button)
+    tap(day.screen.pages.running.drawer.close_button)
+    tap(day.screen.pages.closing.close_button)
     dialog = day.screen.dialog
     assert dialog is not None
     press(dialog, Qt.Key.Key_Return)
@@ -234,8 +236,8 @@ def test_a_day_is_closed_without_counting_and_papers_that_wait_are_named(
     day.booth.printing.use_printer(PrinterProfile("network", address="printer.test"))
     day.sell("KOP-007")
     day.presenter.refresh()
-    tap(day.screen.running_page.drawer.close_button)
-    tap(day.screen.close_page.close_button)
+    tap(day.screen.pages.running.drawer.close_button)
+    tap(day.screen.pages.closing.close_button)
     dialog = day.screen.dialog
     assert dialog is not None
     words = shown_words(dialog)
@@ -255,7 +257,7 @@ def test_a_folder_that_fails_leaves_the_close_alone_and_is_tried_again(
     day.presenter.refresh()
     day.close()
     wait_for_files(day, qtbot)
-    file = day.screen.closed_page.file
+    file = day.screen.pages.closed.file
     assert file.state.word() == "Not written"
     assert file.sentence.text().endswith("The day stays closed.")
     assert not day.booth.days.state().is_open
@@ -274,11 +276,11 @@ def test_written_again_the_file_has_the_same_bytes(day: OpenedDay, qtbot: QtBot)
     (path,) = day.day_files()
     before = path.read_bytes()
     path.unlink()
-    tap(day.screen.closed_page.back)
-    table = day.screen.open_page.closed_days.table
+    tap(day.screen.pages.closed.back)
+    table = day.screen.pages.opening.closed_days.table
     tap(table.viewport(), table.visualRect(table.model().index(0, 1)).center())
-    assert day.page() is day.screen.closed_page
-    tap(day.screen.closed_page.file.again)
+    assert day.page() is day.screen.pages.closed
+    tap(day.screen.pages.closed.file.again)
     wait_for_files(day, qtbot)
     assert path.read_bytes() == before
 
@@ -288,7 +290,7 @@ def test_the_folder_of_the_file_is_shown(day: OpenedDay, qtbot: QtBot) -> None:
     day.presenter.refresh()
     day.close()
     wait_for_files(day, qtbot)
-    tap(day.screen.closed_page.file.place.button)
+    tap(day.screen.pages.closed.file.place.button)
     assert day.folders == [day.booth.days.folder]
 
 
@@ -299,7 +301,7 @@ def test_e7_the_files_are_copied_to_a_stick_that_may_be_out_at_first(
     day.presenter.refresh()
     day.close()
     wait_for_files(day, qtbot)
-    card, stick = day.screen.closed_page.stick, tmp_path / "stick"
+    card, stick = day.screen.pages.closed.stick, tmp_path / "stick"
     assert card.state.word() == "Not copied yet"
     day.answers.path = stick
     tap(card.again)
@@ -322,7 +324,7 @@ def test_a_close_asks_for_its_paper_and_the_paper_waits(day: OpenedDay, qtbot: Q
     day.presenter.refresh()
     with qtbot.waitSignal(day.presenter.paper_waits):
         day.close()
-    paper = day.screen.closed_page.paper
+    paper = day.screen.pages.closed.paper
     assert paper.state.word() == "Kept, without a printer"
     assert not paper.again.isEnabled()
 
@@ -344,12 +346,13 @@ def test_the_language_changes_while_the_page_is_up(day: OpenedDay) -> None:
     settle()
     use_language("en")
     QApplication.sendEvent(day.screen, QEvent(QEvent.Type.LanguageChange))
-    assert day.screen.open_page.open_button.words() == "Open the day"
+    assert day.screen.pages.opening.open_button.words() == "Open the day"
 
 
 @pytest.mark.parametrize("words", ["id", "en"])
 def test_every_page_fits_the_smallest_window(day: OpenedDay, words: str) -> None:
     use_language("id" if words == "id" else "en")
+    make_every_part(day.screen.pages)
     day.screen.retranslate()
     hint = day.screen.minimumSizeHint()
     assert (hint.width() <= SMALLEST[0], hint.height() <= SMALLEST[1]) == (True, True)
@@ -362,17 +365,17 @@ def test_every_control_has_a_name_and_room_for_a_finger(tmp_path: Path, qtbot: Q
         day.sell("KOP-007")
         day.presenter.refresh()
         faults += faults_of(day.screen)
-        tap(day.screen.running_page.drawer.count_button)
+        tap(day.screen.pages.running.drawer.count_button)
         settle()
         faults += faults_of(day.screen)
         day.enter("1")
-        tap(day.screen.count_page.done)
+        tap(day.screen.pages.counting.done)
         settle()
         faults += faults_of(day.screen)
-        tap(day.screen.count_page.answer.close_button)
+        tap(day.screen.pages.counting.answer.close_button)
         settle()
         faults += faults_of(day.screen)
-        tap(day.screen.close_page.close_button)
+        tap(day.screen.pages.closing.close_button)
         assert day.screen.dialog is not None
         settle()
         faults += faults_of(day.screen.dialog)
@@ -392,7 +395,7 @@ def test_tab_reaches_every_control_of_the_running_day(day: OpenedDay) -> None:
     day.presenter.refresh()
     day.screen.activateWindow()  # no window manager does it here when a dialog has gone
     settle()
-    drawer = day.screen.running_page.drawer
+    drawer = day.screen.pages.running.drawer
     wanted = {drawer.float_button, drawer.count_button, drawer.close_button}
     reached = set()
     for _step in range(8):

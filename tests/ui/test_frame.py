@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -33,7 +34,7 @@ from ui.printing.backlog import BacklogDialog
 from ui.setup.first_run import FirstRun
 from ui.setup.practice_page import PracticePage
 from ui.setup.printer_page import PrinterPage
-from ui.theme import LIGHT, SUN, apply_theme, current_theme
+from ui.theme import LIGHT, SUN, apply_theme, current_theme, text_font
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -267,6 +268,18 @@ def test_narrow_windows_leave_the_words_of_the_rail_out(gerai: Gerai) -> None:
     assert window.rail_buttons["day"].accessibleName() == "Day"
 
 
+def test_the_rail_grows_with_its_words(gerai: Gerai) -> None:
+    window = booth_of(gerai).window
+    gerai.laptop.choose(language="id")
+    settle()
+    gerai.laptop.choose(text_percent=130)
+    settle()
+    for button in window.rail_buttons.values():
+        words = QFontMetricsF(text_font(13, 500)).horizontalAdvance(button.words())
+        assert words <= button.width(), button.words()
+    gerai.laptop.choose(text_percent=100, language="en")
+
+
 def test_ctrl_f_goes_to_the_search_of_each_page(gerai: Gerai) -> None:
     window = booth_of(gerai).window
     for key in ("sell", "goods", "history"):
@@ -350,7 +363,7 @@ def test_the_papers_page_never_has_the_button_in_hand_that_drops_a_paper(
     assert focused.words() == "Print what waits"
 
 
-def test_a_test_page_comes_out_and_says_what_to_look_for(
+def test_a_test_page_is_written_where_the_papers_are_chosen_to_go(
     gerai: Gerai, qtbot: QtBot, tmp_path: Path
 ) -> None:
     booth = booth_of(gerai)
@@ -358,9 +371,8 @@ def test_a_test_page_comes_out_and_says_what_to_look_for(
     page = booth.pages.settings.show_page(PrinterPage)
     assert not page.attempt.isEnabled()
     gerai.laptop.choose(printer=PrinterProfile("pdf", folder=str(tmp_path)))
-    page.show_outcome("", "caption")
     tap(page.attempt)
-    qtbot.waitUntil(lambda: page.outcome.text().startswith("The test page was sent"))
+    qtbot.waitUntil(lambda: page.outcome.text().startswith("Written to"))
     assert (tmp_path / "gerai-test-page.pdf").exists()
 
 

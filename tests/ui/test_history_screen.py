@@ -14,6 +14,7 @@ from pos_app.bootstrap import BoothApp, TillFolder
 from pos_app.domain.catalog import Product
 from pos_app.domain.journal import RefundGiven, SaleVoided
 from pos_app.domain.money import Quantity
+from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import use_language
 from pos_app.settings import Settings
 from tests.ui.kit import a_practice_till, dress, press, settle, tap, type_at_once, type_text
@@ -75,12 +76,14 @@ class OpenHistory:
 
 
 @contextmanager
-def an_open_history(folder: Path, size: tuple[int, int] = USUAL) -> Iterator[OpenHistory]:
+def an_open_history(
+    folder: Path, size: tuple[int, int] = USUAL, *, printer: PrinterProfile | None = None
+) -> Iterator[OpenHistory]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dress(app)
     office = Background("office")
-    with a_practice_till(folder) as booth:
+    with a_practice_till(folder, printer=printer) as booth:
         mug = Product(product_id=0, name="Mug", price=50_000, code="MUG", quick_code="812")
         booth.catalog.edit_product(mug)
         coffee = Product(product_id=0, name="Kopi", price=120_000, code="KOPI", sold_by_weight=True)

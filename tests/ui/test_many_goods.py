@@ -23,7 +23,7 @@ def booth(data_folder: Path, qapp: QApplication) -> Iterator[BoothWindow]:
     till = TillFolder(data_folder / "practice")
     till.practise()
     with till._database.transaction():
-        till._database.catalog.save(many_products())
+        till._database.catalog.save(many_products(100_000))
     till.close()
     with a_program(settings=Settings(language="en", role="booth", is_practice=True)) as gerai:
         booth = booth_of(gerai)

@@ -3,18 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.booth_rules import BoothRules
 from pos_app.domain.journal import Tender
 from pos_app.domain.qris import read_qris
+from pos_app.i18n import use_language
 from tests.ui.kit import OpenSale, an_open_sale, press, settle, tap, type_text
 from ui.sale.money.tender_panel import TenderPanel
+from ui.theme import LIGHT, apply_theme
+from ui.widgets import TextLabel
 
 VECTORS = json.loads(
     (Path(__file__).parents[1] / "data" / "qris-vectors.json").read_text(encoding="utf-8")
@@ -319,3 +323,37 @@ def test_the_answers_to_a_doubtful_amount_are_reached_by_tab(sale: OpenSale) -> 
     assert QApplication.focusWidget() is second
     enter(sale)
     assert page.sums.received_amount() == 50_000
+
+
+def _cut(page: QWidget) -> list[str]:
+    """Words of what can be seen that have less room than they take."""
+    shown = [one for one in page.findChildren(QWidget) if one.isVisible()]
+    cut = [
+        one.text()
+        for one in shown
+        if isinstance(one, QAbstractButton)
+        and one.size().expandedTo(one.minimumSizeHint()) != one.size()
+    ]
+    return cut + [
+        one.text()
+        for one in shown
+        if isinstance(one, TextLabel) and one.heightForWidth(one.width()) > one.height()
+    ]
+
+
+@pytest.mark.parametrize("size", [(960, 512), (1286, 740)])
+def test_no_word_about_qris_is_cut_with_large_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with an_open_sale(tmp_path / "till", size=size) as sale:
+        rule(sale, BoothRules(qris_payload=SIGN, qris_puts_amount_in=True))
+        page = paying(sale, key=Qt.Key.Key_F6)
+        for percent, language in product((115, 130), ("id", "en")):
+            apply_theme(qapp, LIGHT, text_percent=percent)
+            use_language("id" if language == "id" else "en")
+            sale.screen.retranslate()
+            for chip in page.columns.other.arrival.states.values():
+                tap(chip)
+                settle()
+                assert _cut(page) == [], (percent, language, chip.words())
+    apply_theme(qapp, LIGHT)

@@ -2,59 +2,20 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos_app.bootstrap import BoothApp, Surroundings, TillFolder
-from pos_app.domain.catalog import Product
+from pos_app.bootstrap import BoothApp
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.transport import Progress, Transport
-from tests.ui.kit import WallClock, counted_randomness, tap
-from ui.background import Background
-from ui.printing.papers_screen import PapersScreen
+from tests.ui.print_kit import ARealPrinter, a_booth_that_prints, sell, state
 from ui.printing.print_presenter import PrintPresenter
+from ui.printing.rhythm import Rhythm
 
-NETWORK = PrinterProfile("network", address="printer.test")
-
-
-@dataclass
-class ARealPrinter:
-    """A printer on the world's edge: takes papers, is off, breaks, or holds the worker up."""
-
-    papers: list[bytes] = field(default_factory=list)
-    fault: PrinterError | None = None
-    breaks: PrinterError | None = None
-    open_gate: threading.Event = field(default_factory=threading.Event)
-    holds_sending: threading.Event | None = None
-
-    def __post_init__(self) -> None:
-        self.open_gate.set()
-
-    def open(self, _printer: PrinterProfile, _file_name: str) -> Transport:
-        return self
-
-    def connect(self) -> None:
-        self.open_gate.wait(5)
-        if self.fault is not None:
-            raise self.fault
-
-    def send(self, data: bytes, progress: Progress = lambda _accepted: None) -> None:
-        if self.breaks is not None:
-            raise self.breaks
-        if self.holds_sending is not None:
-            self.holds_sending.wait(5)
-        self.papers.append(data)
-        progress(len(data))
-
-    def finish(self) -> None:
-        """The paper is out."""
-
-    def close(self) -> None:
-        """Nothing is held."""
+HURRIED = Rhythm(again_ms=(60_000,), settle_ms=20)
+"""Nothing is tried again by itself here, and an outage is soon forgotten."""
 
 
 @pytest.fixture
@@ -64,37 +25,15 @@ def printer() -> ARealPrinter:
 
 @pytest.fixture
 def booth(qapp: object, tmp_path: Path, printer: ARealPrinter) -> Iterator[BoothApp]:
-    till = TillFolder(
-        tmp_path / "till",
-        Surroundings(
-            clock=WallClock(), randomness=counted_randomness(), open_transport=printer.open
-        ),
-    )
-    till.practise()
-    booth = till.open_booth(NETWORK)
-    assert booth is not None
-    booth.catalog.edit_product(Product(product_id=0, name="Mug", price=50_000, code="MUG"))
-    yield booth
-    till.close()
+    with a_booth_that_prints(tmp_path, printer.open) as booth:
+        yield booth
 
 
 @pytest.fixture
 def pump(booth: BoothApp) -> Iterator[PrintPresenter]:
-    worker = Background("printer")
-    yield PrintPresenter(booth.printing, worker)
-    assert worker.close(5)
-
-
-def sell(booth: BoothApp) -> int:
-    booth.selling.scan("MUG")
-    booth.paying.tender("cash", 50_000)
-    return booth.paying.finish().recorded.seq
-
-
-def state(booth: BoothApp, seq: int) -> str:
-    paper = booth.printing.state_of(seq)
-    assert paper is not None
-    return paper.state
+    pump = PrintPresenter(booth.printing, rhythm=HURRIED)
+    yield pump
+    assert pump.close(5)
 
 
 def test_papers_come_out_one_by_one_in_the_order_of_sales(
@@ -135,7 +74,7 @@ def test_try_again_sends_all_that_waited(
     with qtbot.waitSignal(pump.stopped):
         pump.wake()
     printer.fault = None
-    pump.wake()
+    pump.try_again()
     qtbot.waitUntil(lambda: len(printer.papers) == 2)
     qtbot.waitUntil(lambda: pump.status.pump == "ready")
 
@@ -169,67 +108,28 @@ def test_sending_is_on_the_disk_before_a_byte_leaves_and_only_one_paper_is_on_it
     qtbot.waitUntil(lambda: not booth.printing.waiting())
 
 
-def test_another_printer_is_used_after_the_paper_that_is_on_its_way(
+def test_another_printer_gets_the_paper_that_was_still_being_connected_for(
     qtbot: QtBot, booth: BoothApp, pump: PrintPresenter, printer: ARealPrinter
 ) -> None:
     printer.open_gate.clear()
-    sell(booth)
+    seq = sell(booth)
     pump.wake()
-    pump.use_printer(PrinterProfile("network", address="other.test", paper_columns=48))
-    assert booth.printing.printer == NETWORK
+    pump.use_printers(PrinterProfile("network", address="other.test", paper_columns=48))
     printer.open_gate.set()
-    qtbot.waitUntil(lambda: booth.printing.printer != NETWORK)
-    qtbot.waitUntil(lambda: not booth.printing.waiting())
-
-
-def test_the_page_shows_each_paper_with_what_can_be_done(
-    qtbot: QtBot, booth: BoothApp, pump: PrintPresenter, printer: ARealPrinter
-) -> None:
-    printer.breaks = PrinterError("DISCONNECTED", bytes_accepted=7)
-    uncertain = sell(booth)
-    with qtbot.waitSignal(pump.stopped):
-        pump.wake()
-    sell(booth)
-    page = PapersScreen(pump, booth.event)
-    qtbot.addWidget(page)
-    page.show()
-    first, second = page.rows()
-    assert first.pill.word() == "Not certain whether printed: look at the paper"
-    assert first.came_out.isVisible()
-    assert not second.came_out.isVisible()
-    tap(first.came_out)
-    assert state(booth, uncertain) == "confirmed"
-    tap(page.rows()[0].drop)
-    assert page.rows() == []
-    assert booth.printing.waiting() == []
-
-
-def test_without_a_printer_papers_wait_and_nothing_is_reported(
-    qtbot: QtBot, booth: BoothApp, pump: PrintPresenter
-) -> None:
-    booth.printing.use_printer(None)
-    sell(booth)
-    pump.wake()
-    assert (pump.status.pump, pump.status.waiting) == ("no_printer", 1)
-    assert pump.status.words() == "No printer yet"
-    page = PapersScreen(pump, booth.event)
-    qtbot.addWidget(page)
-    page.show()
-    (row,) = page.rows()
-    assert row.pill.word() == "Kept, without a printer"
-    assert row.reason.isHidden()
+    qtbot.waitUntil(lambda: state(booth, seq) == "handed_over")
+    qtbot.waitUntil(lambda: pump.status.pump == "ready")
+    assert len(printer.papers) == 1
 
 
 def test_closing_while_the_printer_is_being_reached_leaves_the_paper_waiting(
     booth: BoothApp, printer: ARealPrinter
 ) -> None:
-    worker = Background("printer")
-    pump = PrintPresenter(booth.printing, worker)
+    pump = PrintPresenter(booth.printing, rhythm=HURRIED)
     seq = sell(booth)
     printer.open_gate.clear()
     pump.wake()
     threading.Timer(0.1, printer.open_gate.set).start()
-    assert worker.close(5)
+    assert pump.close(5)
     assert state(booth, seq) == "queued"
     assert printer.papers == []
 
@@ -237,14 +137,13 @@ def test_closing_while_the_printer_is_being_reached_leaves_the_paper_waiting(
 def test_closing_while_a_paper_is_sent_finishes_it_and_begins_no_other(
     qtbot: QtBot, booth: BoothApp, printer: ARealPrinter
 ) -> None:
-    worker = Background("printer")
-    pump = PrintPresenter(booth.printing, worker)
+    pump = PrintPresenter(booth.printing, rhythm=HURRIED)
     first, second = sell(booth), sell(booth)
     printer.holds_sending = threading.Event()
     pump.wake()
-    qtbot.waitUntil(lambda: state(booth, first) == "sending")
+    qtbot.waitUntil(printer.has_begun.is_set)
     threading.Timer(0.1, printer.holds_sending.set).start()
-    assert worker.close(5)
+    assert pump.close(5)
     assert (state(booth, first), state(booth, second)) == ("handed_over", "queued")
     assert len(printer.papers) == 1
 
@@ -252,8 +151,7 @@ def test_closing_while_a_paper_is_sent_finishes_it_and_begins_no_other(
 def test_a_paper_dropped_while_the_printer_is_being_reached_never_comes_out(
     qtbot: QtBot, booth: BoothApp, printer: ARealPrinter
 ) -> None:
-    worker = Background("printer")
-    pump = PrintPresenter(booth.printing, worker)
+    pump = PrintPresenter(booth.printing, rhythm=HURRIED)
     seq = sell(booth)
     printer.open_gate.clear()
     pump.wake()
@@ -263,4 +161,4 @@ def test_a_paper_dropped_while_the_printer_is_being_reached_never_comes_out(
     qtbot.waitUntil(lambda: state(booth, seq) == "handed_over")
     (paper,) = printer.papers
     assert b"COPY NO. 1" in paper
-    worker.close(5)
+    assert pump.close(5)

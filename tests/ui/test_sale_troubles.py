@@ -50,7 +50,7 @@ def test_the_card_follows_the_paper_in_words(sale: OpenSale) -> None:
     job = printing.mark_sending(job)
     sale.presenter.receipt.refresh()
     assert card.state.text() == "Being printed"
-    printing.mark_done(job)
+    printing.mark_sent(job, "confirmed")
     sale.presenter.receipt.refresh()
     assert card.state.text() == "Printed"
 
@@ -60,7 +60,8 @@ def test_every_new_paper_is_told_to_whoever_prints(sale: OpenSale, qtbot: QtBot)
         _sell(sale)
     job = sale.booth.printing.next_job()
     assert job is not None
-    sale.booth.printing.mark_done(sale.booth.printing.mark_sending(job))
+    printing = sale.booth.printing
+    printing.mark_sent(printing.mark_sending(job), "handed_over")
     with qtbot.waitSignal(sale.presenter.receipt.paper_waits):
         press(sale.screen, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert _paper(sale).copy == 1

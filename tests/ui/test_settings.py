@@ -114,7 +114,7 @@ def test_a_network_printer_is_used_as_soon_as_its_address_is_whole(
     QTest.keyClicks(form.address.field, "192.168.1.50")
     press(screen, Qt.Key.Key_Tab)
     form.cutter.click()
-    expected = PrinterProfile("network", address="192.168.1.50", has_cutter=True)
+    expected = PrinterProfile("network", address="192.168.1.50", has_cutter=True, version=2)
     assert saved().printer == expected
     assert booth_of(gerai).parts.printing.printer == expected
 

@@ -82,6 +82,8 @@ def open_settings(folder: Path) -> Iterator[OpenSettings]:
                 is_practice=True,
                 signing_in=app.signing_in,
                 people=app.people,
+                pages=app.printing.loose,
+                logo=app.logo,
             ),
         )
         screen = SettingsScreen(laptop, parts)

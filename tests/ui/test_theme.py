@@ -132,7 +132,7 @@ def test_a_larger_text_setting_scales_every_font(qapp: QApplication) -> None:
 
 
 def test_no_colour_is_written_outside_the_token_table() -> None:
-    literal = re.compile(r"#[0-9A-Fa-f]{3,8}\b|rgba?\(|QColor\([0-9]")
+    literal = re.compile(r"#[0-9A-Fa-f]{3,8}\b|(?<!\.)rgba?\(|QColor\([0-9]")
     sources = [path for path in UI.rglob("*.py") if path.name != "theme.py"]
     sheets = list((resource_root() / "themes").glob("*.qss"))
     assert sheets

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from pos_app.settings import Settings
 from tests.catalogue import sentences, translations
-from tests.ui.kit import settle
+from tests.ui.kit import make_every_part, settle
 from tests.ui.program import a_program, booth_of, first_run
 
 _MARKUP = re.compile(r"<[^>]+>")
@@ -64,6 +64,8 @@ def test_ux21_no_page_speaks_english_in_indonesian(data_folder: Path) -> None:
         for page in booth.window.pages:
             booth.window.open_page(page)
             settle()
+            for part in booth.window.pages[page].screen.findChildren(QWidget):
+                make_every_part(part)
             texts |= _texts(booth.window)
     assert len(texts) > 400
     shown = {text for text in texts if str(data_folder) not in text}

@@ -1,6 +1,6 @@
 """The window on the buyer's screen: lines, total, the code to pay with, change and thanks."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QFontMetricsF,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from pos_app.i18n import _, format_money
 from ui.customer.customer_view import EMPTY, CustomerLine, CustomerView
 from ui.qr_picture import QrPicture
+from ui.spoken import Spoken
 from ui.theme import colour, number_font, text_font
 from ui.widgets import FittingLabel, IconSign, MoneyLabel, PracticeBand, TextLabel
 
@@ -20,7 +21,7 @@ _CODE_PX = 300
 _ROW_PX = 52
 
 
-class CustomerDisplay(QWidget):
+class CustomerDisplay(Spoken):
     """Shows one CustomerView. `left` comes when a person closes it."""
 
     left = Signal()
@@ -84,12 +85,6 @@ class CustomerDisplay(QWidget):
         words = _("Total") if self._view.code is None else _("To pay")
         self._total_caption.setText(words)
         self.total.set_name(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that a person closed it."""

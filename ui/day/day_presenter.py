@@ -161,8 +161,7 @@ class DayPresenter(QObject):
         else:
             self.moved.emit()
             self.refresh()
-            if slip:
-                self.paper_waits.emit()
+            self.paper_waits.emit()  # also without a slip: the drawer opens
 
     def count(self, count: CashCount) -> None:
         """Record what was counted in the drawer; only then the expected sum is shown."""
@@ -181,7 +180,7 @@ class DayPresenter(QObject):
     def settle_owed(self, owed: OwedChange, why: str) -> None:
         """The buyer came back for the change; with the code of a reason, nobody does."""
         owing, seq = self._parts.owing, owed.recorded.seq
-        self._try(partial(owing.give_up, seq, why) if why else partial(owing.pay_out, seq))
+        self._print(partial(owing.give_up, seq, why) if why else partial(owing.pay_out, seq))
 
     def tick(self, row: TickRow, found: bool) -> None:
         """Say whether a QRIS sale is in the merchant's list, for its unsure tenders too."""
@@ -296,7 +295,7 @@ class DayPresenter(QObject):
 
 
 def _open_things(parts: DayParts) -> OpenThings:
-    waiting = parts.printing.waiting()
+    waiting = parts.printing.unfinished().papers
     return OpenThings(
         carts=parts.selling.parked,
         carried=parts.days.carried_carts(),

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import assert_never
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.cash_errors import MoreThanInDrawer
 from pos_app.domain.drawer import CashCount, Movement
@@ -17,19 +18,28 @@ from pos_app.services.day_keeping import ClosedDay
 from pos_app.services.print_keeping import PaperState
 from pos_app.wording import words_for
 from ui.day.close_dialog import CloseDialog
+from ui.day.close_page import ClosePage
+from ui.day.closed_days import ClosedDaysPage
 from ui.day.closed_page import ClosedPage
-from ui.day.day_pages import DayPages, Errand
+from ui.day.count_page import CountPage
+from ui.day.day_pages import DayPage, DayPages, Errand
 from ui.day.day_presenter import DayPresenter
 from ui.day.day_values import DayView
+from ui.day.move_page import MovePage
+from ui.day.open_page import OpenPage
 from ui.day.open_things import OpenThingsCard
+from ui.day.running_page import RunningPage
+from ui.day.shift_page import ShiftPage
+from ui.day.tick_page import TickPage
 from ui.file_choice import FileChooser, SystemChooser
 from ui.folders import open_in_files
 from ui.notices import Notice, NoticeKind
 from ui.paper_words import paper_words
 from ui.second_person import SecondPersonDialog, ask_second_person
+from ui.spoken import Spoken
 
 
-class DayScreen(QWidget):
+class DayScreen(Spoken):
     """Opens, reads, counts and closes the day. `noticed` carries a Notice for the window's bar.
 
     `lock_wanted` asks for another person at the till.
@@ -76,27 +86,17 @@ class DayScreen(QWidget):
             self._presenter.refresh()
             self.pages.start()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        for page in self.pages.all:
+        for page in self.pages.made():
             page.retranslate()
 
     def _build(self, open_folder: Callable[[Path], None]) -> None:
         self.setProperty("class", "page")
-        self.pages = pages = DayPages(open_folder)
-        self.open_page, self.running_page = pages.opening, pages.running
-        self.count_page, self.close_page = pages.counting, pages.closing
-        self.move_page, self.tick_page, self.shift_page = pages.moving, pages.ticking, pages.shifts
-        self.closed_page, self.list_page = pages.closed, pages.list
+        self.pages = DayPages(open_folder, self._wire_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
-        layout.addWidget(pages)
+        layout.addWidget(self.pages)
 
     def _wire(self) -> None:
         presenter = self._presenter
@@ -106,57 +106,76 @@ class DayScreen(QWidget):
         presenter.asked.connect(self._ask)
         presenter.moved.connect(self._leave)
         presenter.printed.connect(self._say_printed)
-        self._wire_day()
-        self._wire_close()
-        self._wire_closed()
 
-    def _wire_day(self) -> None:
-        presenter, opening, running = self._presenter, self.open_page, self.running_page
-        opening.opened.connect(presenter.set_float)
-        opening.as_left.connect(presenter.set_float_as_left)
-        opening.count_wanted.connect(self._count_float)
-        opening.chosen.connect(presenter.show_closed)
-        opening.list_wanted.connect(partial(self._go, "list"))
-        opening.ticks_wanted.connect(partial(self._go, "ticks"))
-        running.float_typed.connect(presenter.set_float)
-        running.count_wanted.connect(self._count)
-        running.close_wanted.connect(self._begin_close)
-        running.list_wanted.connect(partial(self._go, "list"))
-        running.move_wanted.connect(self._move)
-        running.ticks_wanted.connect(partial(self._go, "ticks"))
-        running.shifts_wanted.connect(partial(self._go, "shifts"))
-        running.print_wanted.connect(presenter.print_x)
-        self.move_page.wanted.connect(self._do_move)
-        self.move_page.sure.connect(self._do_move_surely)
-        self.shift_page.print_wanted.connect(presenter.print_shift)
-        self.shift_page.lock_wanted.connect(self.lock_wanted)
-        for page in (self.move_page, self.tick_page, self.shift_page, self.list_page):
-            page.left.connect(self._leave)
+    def _wire_page(self, page: DayPage) -> None:
+        match page:
+            case OpenPage():
+                self._wire_opening(page)
+            case RunningPage():
+                self._wire_running(page)
+            case ClosePage():
+                self._wire_closing(page)
+            case ClosedPage():
+                self._wire_closed(page)
+            case CountPage():
+                page.counted.connect(self._presenter.count)
+                page.float_counted.connect(self._open_with_count)
+                page.close_wanted.connect(self._begin_close)
+                page.left.connect(self._leave)
+            case _:
+                page.left.connect(self._leave)
+                self._wire_errand(page)
 
-    def _wire_close(self) -> None:
-        presenter, closing, things = self._presenter, self.close_page, self.close_page.things
-        self.count_page.counted.connect(presenter.count)
-        self.count_page.float_counted.connect(self._open_with_count)
-        self.count_page.close_wanted.connect(self._begin_close)
-        self.count_page.left.connect(self._leave)
-        closing.count_wanted.connect(self._count)
-        closing.ticks_wanted.connect(partial(self._go, "ticks"))
-        closing.close_wanted.connect(self._ask_to_close)
-        closing.left.connect(self._leave)
-        things.look_wanted.connect(self._look_for)
-        presenter.ticked_late.connect(self.tick_page.say_late)
-        _wire_things(things, presenter)
-        self.tick_page.ticked.connect(presenter.tick)
+    def _wire_opening(self, page: OpenPage) -> None:
+        page.opened.connect(self._presenter.set_float)
+        page.as_left.connect(self._presenter.set_float_as_left)
+        page.count_wanted.connect(self._count_float)
+        page.chosen.connect(self._presenter.show_closed)
+        page.list_wanted.connect(partial(self._go, "list"))
+        page.ticks_wanted.connect(partial(self._go, "ticks"))
 
-    def _wire_closed(self) -> None:
-        presenter, closed = self._presenter, self.closed_page
-        self.list_page.chosen.connect(presenter.show_closed)
-        self.list_page.range_wanted.connect(presenter.write_range)
-        presenter.range_written.connect(self.list_page.show_range)
-        closed.left.connect(presenter.leave_closed)
-        closed.ticks_wanted.connect(partial(self._go, "ticks"))
-        closed.stick_wanted.connect(self._choose_stick)
-        _wire_files(closed, presenter)
+    def _wire_running(self, page: RunningPage) -> None:
+        page.float_typed.connect(self._presenter.set_float)
+        page.count_wanted.connect(self._count)
+        page.close_wanted.connect(self._begin_close)
+        page.list_wanted.connect(partial(self._go, "list"))
+        page.move_wanted.connect(self._move)
+        page.ticks_wanted.connect(partial(self._go, "ticks"))
+        page.shifts_wanted.connect(partial(self._go, "shifts"))
+        page.print_wanted.connect(self._presenter.print_x)
+
+    def _wire_errand(self, page: MovePage | TickPage | ShiftPage | ClosedDaysPage) -> None:
+        presenter = self._presenter
+        match page:
+            case MovePage():
+                page.wanted.connect(self._do_move)
+                page.sure.connect(self._do_move_surely)
+            case TickPage():
+                page.ticked.connect(presenter.tick)
+                presenter.ticked_late.connect(page.say_late)
+            case ShiftPage():
+                page.print_wanted.connect(presenter.print_shift)
+                page.lock_wanted.connect(self.lock_wanted)
+            case ClosedDaysPage():
+                page.chosen.connect(presenter.show_closed)
+                page.range_wanted.connect(presenter.write_range)
+                presenter.range_written.connect(page.show_range)
+            case unknown:
+                assert_never(unknown)
+
+    def _wire_closing(self, page: ClosePage) -> None:
+        page.count_wanted.connect(self._count)
+        page.ticks_wanted.connect(partial(self._go, "ticks"))
+        page.close_wanted.connect(self._ask_to_close)
+        page.left.connect(self._leave)
+        page.things.look_wanted.connect(self._look_for)
+        _wire_things(page.things, self._presenter)
+
+    def _wire_closed(self, page: ClosedPage) -> None:
+        page.left.connect(self._presenter.leave_closed)
+        page.ticks_wanted.connect(partial(self._go, "ticks"))
+        page.stick_wanted.connect(self._choose_stick)
+        _wire_files(page, self._presenter)
 
     # --- which page is up ------------------------------------------------------------------------
 
@@ -183,13 +202,13 @@ class DayScreen(QWidget):
         if self._view is None:
             return
         self._go("count")
-        self.count_page.begin(self._view)
+        self.pages.counting.begin(self._view)
 
     @Slot()
     def _count_float(self) -> None:
-        self.count_page.begin_float()
+        self.pages.counting.begin_float()
         self._go("float")
-        self.count_page.form.start()
+        self.pages.counting.form.start()
 
     @Slot(object)
     def _open_with_count(self, count: CashCount) -> None:
@@ -204,12 +223,12 @@ class DayScreen(QWidget):
     @Slot(int)
     def _look_for(self, seq: int) -> None:
         self._go("ticks")
-        self.tick_page.start_at(seq)
+        self.pages.ticking.start_at(seq)
 
     @Slot()
     def _move(self) -> None:
         self._go("move")
-        self.move_page.begin()
+        self.pages.moving.begin()
 
     @Slot(object, bool)
     def _do_move(self, movement: Movement, slip: bool) -> None:
@@ -221,7 +240,7 @@ class DayScreen(QWidget):
 
     @Slot(object)
     def _ask(self, question: MoreThanInDrawer | RightIsMissing) -> None:
-        self.move_page.ask(question)
+        self.pages.moving.ask(question)
         if isinstance(question, RightIsMissing):
             self.second_person = ask_second_person(
                 self._presenter.signing_in, question.right, self, self._move_allowed
@@ -229,7 +248,7 @@ class DayScreen(QWidget):
 
     @Slot(str)
     def _move_allowed(self, by: str) -> None:
-        page = self.move_page
+        page = self.pages.moving
         self._presenter.move(page.asked(), slip=page.wants_slip(), by=by)
 
     # --- the close -------------------------------------------------------------------------------
@@ -246,11 +265,11 @@ class DayScreen(QWidget):
 
     @Slot()
     def _close_day(self) -> None:
-        why = self.count_page.answer.why()
-        self.count_page.answer.forget_reason()
+        why = self.pages.reason()
+        self.pages.forget_reason()
         self._errands = []
         self._presenter.close_day(why)
-        self.closed_page.back.setFocus()
+        self.pages.closed.back.setFocus()
 
     @Slot(object)
     def _choose_stick(self, closed: ClosedDay) -> None:

@@ -19,7 +19,7 @@ from ui.day.scrolled import scrolled
 from ui.keypad import Keypad
 from ui.money_field import MoneyField
 from ui.reason_chips import ReasonChips
-from ui.widgets import PageTitle, TextLabel
+from ui.widgets import PageTitle, RefusalLabel, TextLabel
 
 _KINDS: tuple[MoveKind, ...] = ("out", "in", "drop", "open")
 _LOW_BELOW_PX = 620
@@ -138,7 +138,7 @@ class MovePage(QWidget):
         card.body.addStretch(1)
 
     def _build_last(self) -> QHBoxLayout:
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         self.anyway = Button(kind="danger")
         self.do_button = BigButton(kind="soft", icon="check")
         self.do_button.setMinimumWidth(260)
@@ -148,7 +148,7 @@ class MovePage(QWidget):
         row.addStretch(0)
         row.addWidget(self.anyway)
         row.addWidget(self.do_button)
-        self.refusal.hide()
+        self.refusal.say("")
         self.anyway.hide()
         return row
 
@@ -217,9 +217,8 @@ class MovePage(QWidget):
     @Slot(object)
     def _forget_question(self, *_amount: object) -> None:
         self._asked = None
-        self.refusal.hide()
+        self.refusal.say("")
         self.anyway.hide()
 
     def _say(self, words: str) -> None:
-        self.refusal.setText(words)
-        self.refusal.show()
+        self.refusal.say(words)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import set_class
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel, TextLabel
 
 
 class FormEntry(QWidget):
@@ -16,8 +16,7 @@ class FormEntry(QWidget):
         self._look = str(line.property("class") or "")
         self._name = TextLabel(look="caption")
         self._name.setBuddy(line)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -33,6 +32,5 @@ class FormEntry(QWidget):
 
     def refuse(self, words: str) -> None:
         """Show why the field was refused; empty words take the refusal back."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
         set_class(self.line, f"{self._look} refused".strip() if words else self._look)

@@ -1,9 +1,9 @@
 """The screen of the goods: table and search, the form beside it, price lists dropped onto it."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -12,36 +12,33 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from pos_app.domain.catalog import Product
 from pos_app.domain.errors import PosError, Refusal
-from pos_app.i18n import _, ngettext
+from pos_app.i18n import _
 from pos_app.services.catalog_keeping import ImportDone
 from pos_app.wording import words_for
-from ui.buttons import Button
-from ui.cards import Card
 from ui.file_choice import FileChooser, SystemChooser
 from ui.goods.goods_notices import (
-    empty_words,
     imported_notice,
     retired_notice,
     saved_notice,
     undone_notice,
 )
+from ui.goods.goods_page import GoodsPage
 from ui.goods.goods_presenter import GoodsPresenter, GoodsView
 from ui.goods.import_draft import ImportDraft
 from ui.goods.import_panel import ImportPanel
 from ui.goods.product_form import NEW, ProductForm
-from ui.goods.product_table import ProductTable
-from ui.keys_in_use import CommandShortcut, shown_key
+from ui.keys_in_use import CommandShortcut
 from ui.notices import Notice
-from ui.widgets import EmptyHint, PageTitle
+from ui.spoken import Spoken
 
 _FORM_PX, _NARROW_FORM_PX, _NARROW_PX = 360, 330, 1100
 
 
-class GoodsScreen(QWidget):
+class GoodsScreen(Spoken):
     """Products and price lists. `noticed` carries a Notice for the window's bar."""
 
     noticed = Signal(object)
@@ -63,11 +60,11 @@ class GoodsScreen(QWidget):
         if self.pages.currentWidget() is not self._goods_page:
             return False
         product = self._presenter.holder_of(code)
-        is_free = not self.form.isVisible() or not self.form.has_changes()
+        is_free = not self._has_open_form() or not self.form.has_changes()
         if product is not None and is_free:
             self.search.setText(code)
             self._open_form(product)
-        elif self.form.isVisible():
+        elif self._has_open_form():
             self.form.take_scan(code)
         else:
             self.search.setText(code)
@@ -90,7 +87,8 @@ class GoodsScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the form narrower where there is less room."""
         super().resizeEvent(event)
-        self.form.setFixedWidth(_NARROW_FORM_PX if self.width() < _NARROW_PX else _FORM_PX)
+        if "form" in self.__dict__:
+            self._fit_form(self.form)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one file."""
@@ -104,64 +102,27 @@ class GoodsScreen(QWidget):
             event.acceptProposedAction()
             self._presenter.read_price_list(path)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        self.add_button.setText(_("New product"))
-        self.import_button.setText(_("Take in a price list"))
-        words = _("Search by name, code or category ({key})")
-        self.search.setPlaceholderText(words.format(key=shown_key("search")))
-        self.search.setAccessibleName(_("Search the products"))
-        self.table.retranslate()
-        self.form.retranslate()
-        self.import_panel.retranslate()
+        self._goods_page.retranslate()
+        if "form" in self.__dict__:
+            self.form.retranslate()
+        if "import_panel" in self.__dict__:
+            self.import_panel.retranslate()
         if self._view is not None:
             self._show_goods(self._view)
 
     def _build(self) -> None:
         self.setProperty("class", "page")
         self.setAcceptDrops(True)
-        self.import_panel = ImportPanel()
-        self._goods_page = self._build_goods()
+        page = self._goods_page = GoodsPage(self._presenter.stock_left)
+        self.title, self.search, self.table = page.title, page.search, page.table
+        self.add_button, self.import_button = page.add_button, page.import_button
         self.pages = QStackedWidget()
-        self.pages.addWidget(self._goods_page)
-        self.pages.addWidget(self.import_panel)
+        self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self.pages)
-
-    def _build_goods(self) -> QWidget:
-        page = QWidget()
-        self.title = PageTitle()
-        self.import_button = Button(icon="folder-input")
-        self.add_button = Button(kind="soft", icon="plus")
-        self.title.buttons.addWidget(self.import_button)
-        self.title.buttons.addWidget(self.add_button)
-        self.search = QLineEdit()
-        self.search.setProperty("class", "scan")
-        self.table = ProductTable(self._presenter.stock_left)
-        self._empty = EmptyHint("package")
-        card = Card()
-        card.body.addWidget(self.search)
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(self._empty, 1)
-        self.form = ProductForm()
-        self.form.hide()
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(card, 1)
-        below.addWidget(self.form)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.title)
-        layout.addLayout(below, 1)
-        return page
 
     def _wire(self) -> None:
         presenter = self._presenter
@@ -179,29 +140,48 @@ class GoodsScreen(QWidget):
         self.table.chosen.connect(self._open_form)
         self.add_button.clicked.connect(self._add)
         self.import_button.clicked.connect(self.ask_for_list)
-        self.form.save_wanted.connect(presenter.save)
-        self.form.retire_wanted.connect(presenter.retire)
-        self.form.left.connect(self._close_form)
-        self.import_panel.answered.connect(presenter.answer)
-        self.import_panel.all_kept.connect(presenter.keep_all)
-        self.import_panel.take_over_wanted.connect(presenter.take_over)
-        self.import_panel.left.connect(presenter.drop_draft)
         in_this_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
         CommandShortcut("search", self, in_this_page).activated.connect(self.go_to_search)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=in_this_page)
         back.activated.connect(self._step_back)
+
+    # --- what is made when it is first wanted ----------------------------------------------
+
+    @cached_property
+    def form(self) -> ProductForm:
+        """The form of one product, beside the table."""
+        form = ProductForm()
+        form.hide()
+        form.save_wanted.connect(self._presenter.save)
+        form.retire_wanted.connect(self._presenter.retire)
+        form.left.connect(self._close_form)
+        self._fit_form(form)
+        self._goods_page.place_form(form)
+        return form
+
+    @cached_property
+    def import_panel(self) -> ImportPanel:
+        """The page where a price list is looked at."""
+        panel, presenter = ImportPanel(), self._presenter
+        panel.answered.connect(presenter.answer)
+        panel.all_kept.connect(presenter.keep_all)
+        panel.take_over_wanted.connect(presenter.take_over)
+        panel.left.connect(presenter.drop_draft)
+        self.pages.addWidget(panel)
+        return panel
+
+    def _has_open_form(self) -> bool:
+        return "form" in self.__dict__ and self.form.isVisible()
+
+    def _fit_form(self, form: ProductForm) -> None:
+        form.setFixedWidth(_NARROW_FORM_PX if self.width() < _NARROW_PX else _FORM_PX)
 
     # --- what the presenter says -----------------------------------------------------------
 
     @Slot(object)
     def _show_goods(self, view: GoodsView) -> None:
         self._view = view
-        words = ngettext("{count} product for sale", "{count} products for sale", view.total)
-        self.title.show_words(_("Products"), words.format(count=view.total))
-        self.table.show_products(view.products)
-        self.table.setVisible(bool(view.products))
-        self._empty.setVisible(not view.products)
-        self._empty.show_words(*empty_words(view.total, view.text))
+        self._goods_page.show_goods(view)
 
     @Slot(object)
     def _show_saved(self, product: Product) -> None:
@@ -238,7 +218,7 @@ class GoodsScreen(QWidget):
 
     @Slot(object)
     def _show_refusal(self, refusal: Refusal) -> None:
-        if self.form.isVisible():
+        if self._has_open_form():
             self.form.show_refusal(refusal)
         else:
             self.noticed.emit(Notice("warning", words_for(refusal)))
@@ -260,7 +240,7 @@ class GoodsScreen(QWidget):
 
     @Slot()
     def _close_form(self) -> None:
-        if self.form.isVisible():
+        if self._has_open_form():
             self.form.hide()
             self.table.setFocus()
 
@@ -279,9 +259,9 @@ class GoodsScreen(QWidget):
 
     @Slot()
     def _step_back(self) -> None:
-        if self.pages.currentWidget() is self.import_panel:
+        if self.pages.currentWidget() is not self._goods_page:
             self._presenter.drop_draft()
-        elif self.form.isVisible():
+        elif self._has_open_form():
             self._close_form()
         else:
             self.search.clear()

@@ -1,5 +1,8 @@
 """The right side: the receipt in hand, or a form about it."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedLayout
 
@@ -20,9 +23,14 @@ from ui.widgets import EmptyHint
 
 _WIDE_PX, _NARROW_PX = 470, 372
 
+_Form = TypeVar("_Form", bound=PanePage)
+
 
 class HistoryPane(QFrame):
-    """Shows one page at a time and goes back step by step. `refused` carries what no page shows."""
+    """Shows one page at a time and goes back step by step; a form is made when it is first wanted.
+
+    `refused` carries what no page shows.
+    """
 
     refused = Signal(object)
 
@@ -31,6 +39,7 @@ class HistoryPane(QFrame):
         self._presenter, self._refunds = presenter, refunds
         self._shown: ShownReceipt | None = None
         self._before_pin: PanePage | None = None
+        self._is_low = False
         self._build()
         self._wire()
 
@@ -49,9 +58,10 @@ class HistoryPane(QFrame):
         if shown is None:
             return
         self.receipt.show_receipt(shown)
-        if self.pages.currentWidget() is self.kuitansi:
-            self.kuitansi.show_receipt(shown.view)
-        elif self.pages.currentWidget() is self._none:
+        page = self.pages.currentWidget()
+        if isinstance(page, KuitansiForm):
+            page.show_receipt(shown.view)
+        elif page is self._none:
             self.pages.setCurrentWidget(self.receipt)
 
     @Slot(object)
@@ -71,14 +81,14 @@ class HistoryPane(QFrame):
 
     def leave_kuitansi(self) -> None:
         """Show the receipt again once its kuitansi is written."""
-        if self.pages.currentWidget() is self.kuitansi:
+        if isinstance(self.pages.currentWidget(), KuitansiForm):
             self.leave_form()
 
     @Slot()
     def step_back(self) -> bool:
         """Leave the form, or only the PIN; False where nothing was open."""
         page = self.pages.currentWidget()
-        if page is self.pin and self._before_pin is not None:
+        if isinstance(page, PinForm) and self._before_pin is not None:
             self._presenter.forget_pending()
             self._open(self._before_pin)
             return True
@@ -99,8 +109,9 @@ class HistoryPane(QFrame):
         """Use the room there is."""
         self.setFixedWidth(_NARROW_PX if is_narrow else _WIDE_PX)
         self.receipt.set_narrow(is_narrow=is_narrow)
-        for form in (self.refund, self.loose, self.void):
-            form.set_low(is_low=is_low)
+        self._is_low = is_low
+        for form in self._forms():
+            self._fit(form)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -108,7 +119,7 @@ class HistoryPane(QFrame):
             _("Choose a receipt"), _("Its paper is shown here, and what can be done with it.")
         )
         self.receipt.retranslate()
-        for form in self._forms:
+        for form in self._forms():
             form.retranslate()
 
     # --- inside ----------------------------------------------------------------------------------
@@ -117,51 +128,88 @@ class HistoryPane(QFrame):
         self.setProperty("class", "pane")
         self._none = EmptyHint("receipt-text")
         self.receipt = ReceiptPane()
-        self.void, self.refund, self.loose = VoidForm(), RefundForm(), LooseForm()
-        self.kuitansi, self.pin = KuitansiForm(), PinForm()
-        self._forms: tuple[PanePage, ...] = (
-            self.void,
-            self.refund,
-            self.loose,
-            self.kuitansi,
-            self.pin,
-        )
         self.pages = QStackedLayout(self)
         self.pages.setContentsMargins(0, 0, 0, 0)
-        for page in (self._none, self.receipt, *self._forms):
+        for page in (self._none, self.receipt):
             self.pages.addWidget(page)
 
     def _wire(self) -> None:
-        presenter, refunds, receipt = self._presenter, self._refunds, self.receipt
+        presenter, receipt = self._presenter, self.receipt
         presenter.pin_wanted.connect(self._ask_pin)
         presenter.refused.connect(self.show_refusal)
-        refunds.changed.connect(self.refund.show_state)
         receipt.reprint_wanted.connect(presenter.reprint)
         receipt.save_wanted.connect(presenter.save_pdf)
+        receipt.slips.wanted.connect(self._print_slip)
         receipt.void_wanted.connect(self._open_void)
         receipt.refund_wanted.connect(self._open_refund)
         receipt.kuitansi_wanted.connect(self._open_kuitansi)
         receipt.link_chosen.connect(presenter.select)
         receipt.settled.connect(presenter.settle)
-        for form in self._forms:
-            form.left.connect(self.step_back)
-        self.void.reason_chosen.connect(presenter.void)
-        self.refund.stepped.connect(refunds.step)
-        self.refund.quantity_typed.connect(refunds.type_quantity)
-        self.refund.all_wanted.connect(refunds.take_all)
-        self.refund.foot.kind_chosen.connect(refunds.choose_kind)
-        self.refund.foot.wanted.connect(refunds.refund)
-        self.refund.foot.exchange_wanted.connect(refunds.exchange)
-        self.loose.edited.connect(self._price_loose)
-        self.loose.wanted.connect(self._refund_loose)
-        self.kuitansi.wanted.connect(presenter.write_kuitansi)
-        self.kuitansi.forget_wanted.connect(presenter.forget_buyers)
-        self.pin.allowed.connect(presenter.allow)
+
+    # --- forms -----------------------------------------------------------------------------------
+
+    @cached_property
+    def void(self) -> VoidForm:
+        """Takes a whole sale back."""
+        form = self._placed(VoidForm())
+        form.reason_chosen.connect(self._presenter.void)
+        return form
+
+    @cached_property
+    def refund(self) -> RefundForm:
+        """Gives money back for lines of a sale."""
+        form, refunds = self._placed(RefundForm()), self._refunds
+        refunds.changed.connect(form.show_state)
+        form.stepped.connect(refunds.step)
+        form.quantity_typed.connect(refunds.type_quantity)
+        form.all_wanted.connect(refunds.take_all)
+        form.foot.kind_chosen.connect(refunds.choose_kind)
+        form.foot.wanted.connect(refunds.refund)
+        form.foot.exchange_wanted.connect(refunds.exchange)
+        return form
+
+    @cached_property
+    def loose(self) -> LooseForm:
+        """Gives money back for goods of no receipt here."""
+        form = self._placed(LooseForm())
+        form.edited.connect(self._price_loose)
+        form.wanted.connect(self._refund_loose)
+        return form
+
+    @cached_property
+    def kuitansi(self) -> KuitansiForm:
+        """Asks whose name is written on a kuitansi."""
+        form = self._placed(KuitansiForm())
+        form.wanted.connect(self._presenter.write_kuitansi)
+        form.forget_wanted.connect(self._presenter.forget_buyers)
+        return form
+
+    @cached_property
+    def pin(self) -> PinForm:
+        """Asks a second person."""
+        form = self._placed(PinForm())
+        form.allowed.connect(self._presenter.allow)
+        return form
+
+    def _forms(self) -> tuple[PanePage, ...]:
+        """The forms that were wanted so far."""
+        return tuple(form for form in self.__dict__.values() if isinstance(form, PanePage))
+
+    def _placed(self, form: _Form) -> _Form:
+        form.left.connect(self.step_back)
+        self._fit(form)
+        self.pages.addWidget(form)
+        return form
+
+    def _fit(self, form: PanePage) -> None:
+        if isinstance(form, RefundForm | LooseForm | VoidForm):
+            form.set_low(is_low=self._is_low)
 
     def _is_at_loose(self) -> bool:
         """Whether the form about no receipt is open, or its question for a PIN."""
         page = self.pages.currentWidget()
-        return page is self.loose or (page is self.pin and self._before_pin is self.loose)
+        asker = self._before_pin if isinstance(page, PinForm) else page
+        return isinstance(asker, LooseForm)
 
     def _open(self, form: PanePage) -> None:
         self.pages.setCurrentWidget(form)
@@ -174,6 +222,10 @@ class HistoryPane(QFrame):
         self.pin.ask(wanted)
         self._open(self.pin)
 
+    @Slot(str)
+    def _print_slip(self, kind: str) -> None:
+        self._presenter.slips.print_slip(self.seq, kind)
+
     @Slot()
     def _open_void(self) -> None:
         assert self._shown is not None
@@ -182,8 +234,9 @@ class HistoryPane(QFrame):
 
     @Slot()
     def _open_refund(self) -> None:
+        form = self.refund  # made first: it hears what is there to give back
         self._refunds.start()
-        self._open(self.refund)
+        self._open(form)
 
     @Slot()
     def _open_kuitansi(self) -> None:

@@ -20,6 +20,7 @@ from pos_app.services.qris_keeping import QrisKeeping
 from pos_app.services.receipt_keeping import KuitansiJob, ReceiptKeeping, SavePdfJob
 from pos_app.services.signing_in import SigningIn
 from ui.background import Background
+from ui.goods_slips import SlipsPresenter
 from ui.history.history_values import PinWanted, ReceiptList, ShownReceipt, Wanted
 
 _PAGE = 100
@@ -64,6 +65,10 @@ class HistoryPresenter(QObject):
     def __init__(self, services: HistoryServices, *, office: Background) -> None:
         super().__init__()
         self.services = services
+        self.slips = SlipsPresenter(services.printing)
+        self.slips.queued.connect(self.paper_waits)
+        self.slips.refused.connect(self.refused)
+        self.slips.failed.connect(self.failed)
         self._office = office
         self._wanted = Wanted()
         self._rows: tuple[FoundReceipt, ...] = ()
@@ -249,6 +254,7 @@ class HistoryPresenter(QObject):
             no_void=None if balance is None else self._why_no_void(balance),
             no_refund=None if balance is None or balance.may_refund else NothingToRefund(),
             no_kuitansi=NoKuitansi("not_paid") if view.later or view.row.total <= 0 else None,
+            no_slips=self.slips.why_not(is_void=view.row.state == "voided"),
         )
 
     def _why_no_void(self, balance: SaleBalance) -> Refusal | None:

@@ -3,17 +3,19 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import PosError
 from pos_app.domain.journal import SaleVoided
 from pos_app.i18n import _, format_money
 from pos_app.services.correcting import Correction
+from pos_app.services.print_keeping import PaperState
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.folders import open_in_files
+from ui.goods_slips import slip_notice
 from ui.history.history_pane import HistoryPane
 from ui.history.history_presenter import HistoryPresenter
 from ui.history.history_values import ReceiptList, ShownReceipt
@@ -21,6 +23,7 @@ from ui.history.receipt_finder import ReceiptFinder
 from ui.history.refund_presenter import RefundPresenter
 from ui.keys_in_use import CommandShortcut
 from ui.notices import Notice, NoticeKind
+from ui.spoken import Spoken
 from ui.widgets import PageTitle
 
 _NARROW_BELOW_PX, _LOW_BELOW_PX = 1120, 600
@@ -28,7 +31,7 @@ _WIDE_COLUMNS, _NARROW_COLUMNS = 42, 32
 _LEAST = QSize(900, 500)
 
 
-class HistoryScreen(QWidget):
+class HistoryScreen(Spoken):
     """Finds receipts and does with them what may be done. `noticed` carries a Notice.
 
     `exchanged` when money that goes back counts for the open cart: now that is paid.
@@ -88,12 +91,10 @@ class HistoryScreen(QWidget):
         """Return the room of the narrow form, which is used as soon as it is needed."""
         return super().minimumSizeHint().boundedTo(_LEAST)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self._presenter.refresh()
+    def follow_language(self) -> None:
+        """Set the words anew, also those of what is shown."""
+        super().follow_language()
+        self._presenter.refresh()
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -130,6 +131,7 @@ class HistoryScreen(QWidget):
         presenter.corrected.connect(self._show_corrected)
         presenter.file_written.connect(self._show_written)
         presenter.settled_late.connect(self._show_late)
+        presenter.slips.queued.connect(self._show_slip)
         presenter.failed.connect(partial(self._tell, "danger"))
         self.pane.refused.connect(partial(self._tell, "warning"))
         finder.narrowed.connect(self._narrow)
@@ -184,6 +186,10 @@ class HistoryScreen(QWidget):
         text = _("Saved: {path}").format(path=path)
         open_folder = partial(open_in_files, path.parent)
         self.noticed.emit(Notice("ok", text, _("Open folder"), open_folder))
+
+    @Slot(object)
+    def _show_slip(self, paper: PaperState) -> None:
+        self.noticed.emit(slip_notice(paper))
 
     @Slot()
     def _show_late(self) -> None:

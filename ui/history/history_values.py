@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pos_app.domain.correction import SaleBalance
-from pos_app.domain.errors import Refusal
+from pos_app.domain.errors import PosError, Refusal
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.money_back import MoneyBack
 from pos_app.domain.receipt_search import FoundReceipt, StateWanted
@@ -47,6 +47,7 @@ class ShownReceipt:
     no_void: Refusal | None
     no_refund: Refusal | None
     no_kuitansi: Refusal | None
+    no_slips: PosError | None
 
 
 @dataclass(frozen=True, slots=True)

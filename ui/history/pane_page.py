@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.i18n import _
 from ui.buttons import Button
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel, TextLabel
 
 
 class PanePage(QWidget):
@@ -19,7 +19,7 @@ class PanePage(QWidget):
         self.back.clicked.connect(self.left)
         self.title = TextLabel(look="section-title", wrap=True)
         self.about = TextLabel(look="caption", wrap=True)
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         head = QHBoxLayout()
@@ -32,12 +32,11 @@ class PanePage(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.about)
         layout.addLayout(self.body, 1)
-        self.refusal.hide()
+        self.refusal.say("")
 
     def show_refusal(self, words: str) -> None:
         """Show what the rules said no to; empty takes no room."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
     def set_low(self, *, is_low: bool) -> None:
         """Leave the explanation out where the window is low."""

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.correction_errors import NothingToRefund
-from pos_app.domain.errors import Refusal
+from pos_app.domain.errors import PrinterError, Refusal
 from pos_app.domain.journal import RefundGiven
 from pos_app.domain.receipt_search import FoundReceipt
 from pos_app.i18n import _, format_clock, format_money
 from pos_app.papers.layout import short_day
 from pos_app.wording import words_for
 from ui.buttons import Button
+from ui.goods_slips import SlipsButton
 from ui.history.history_values import ShownReceipt
 from ui.history.receipt_rows import number_words, state_sign, state_words
 from ui.paper_preview import PaperPreview
@@ -28,6 +29,12 @@ from ui.paper_words import paper_words
 from ui.widgets import IconSign, TextLabel, clear_layout, touch_scroll
 
 Action = tuple[str, Button, Refusal | None]
+
+
+class _PaneButton(Button):
+    """Leaves its words more room, for two of them side by side in a narrow pane."""
+
+    _padding = 10
 
 
 class ReceiptPane(QWidget):
@@ -62,6 +69,7 @@ class ReceiptPane(QWidget):
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Leave key hints out where words need the room."""
+        self.number.set_look("strong" if is_narrow else "section-title")
         self.reprint.set_key("" if is_narrow else "reprint")
 
     def put_focus(self) -> None:
@@ -75,6 +83,7 @@ class ReceiptPane(QWidget):
         self.refund.setText(_("Refund"))
         self.void.setText(_("Void the sale"))
         self.kuitansi.setText(_("Official receipt"))
+        self.slips.retranslate()
         self.came.setText(_("The money came"))
         self.missing.setText(_("It did not come"))
         if self._shown is not None:
@@ -92,11 +101,12 @@ class ReceiptPane(QWidget):
         self.tenders = TextLabel(look="caption", wrap=True)
         self.chain = TextLabel(look="caption", wrap=True)
         self.paper_state = TextLabel(look="caption", wrap=True)
-        self.reprint = Button(icon="printer", key="reprint")
-        self.save = Button(icon="save")
-        self.refund = Button(icon="undo-2")
-        self.void = Button(kind="danger", icon="circle-x")
-        self.kuitansi = Button(icon="file-text")
+        self.reprint = _PaneButton(icon="printer", key="reprint")
+        self.save = _PaneButton(icon="save")
+        self.refund = _PaneButton(icon="undo-2")
+        self.void = _PaneButton(kind="danger", icon="circle-x")
+        self.slips = SlipsButton()
+        self.kuitansi = _PaneButton(icon="file-text")
         self.came, self.missing = Button(kind="soft"), Button()
         self.why_not = TextLabel(look="caption", wrap=True)
         self.paper = PaperPreview()
@@ -111,7 +121,11 @@ class ReceiptPane(QWidget):
         for place, button in enumerate(grid):
             button.allow_elide()
             buttons.addWidget(button, place // 2, place % 2)
-        buttons.addWidget(self.void, 2, 0, 1, 2)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self.slips)
+        last.addWidget(self.void, 1)
+        buttons.addLayout(last, 2, 0, 1, 2)
         money = QHBoxLayout()
         money.setSpacing(8)
         money.addWidget(self.came, 1)
@@ -209,6 +223,8 @@ class ReceiptPane(QWidget):
         """A button that may not be used stays, disabled, and says why below."""
         is_sale = shown.balance is not None
         lines = []
+        self.slips.offer(shown.no_slips)
+        self.slips.setVisible(is_sale)
         actions: tuple[Action, ...] = (
             (_("Void the sale"), self.void, shown.no_void),
             (_("Refund"), self.refund, shown.no_refund),
@@ -220,6 +236,9 @@ class ReceiptPane(QWidget):
             button.setToolTip(reason)
             if is_sale and reason:
                 lines.append(_("{action}: {reason}").format(action=word, reason=reason))
+        if is_sale and isinstance(shown.no_slips, PrinterError):  # of a void the line above tells
+            reason = words_for(shown.no_slips)
+            lines.append(_("{action}: {reason}").format(action=_("Slips"), reason=reason))
         if not is_sale:
             lines = [_("A correction itself is not taken back.")]
         self.why_not.setText("\n".join(lines))

@@ -15,7 +15,7 @@ from ui.cards import Card
 from ui.folders import FilePathRow, open_in_files
 from ui.organizer.office import Approval, BoardState
 from ui.theme import set_class
-from ui.widgets import STATUS_ICON, IconSign, Status, TextLabel, clear_layout
+from ui.widgets import STATUS_ICON, IconSign, RefusalLabel, Status, TextLabel, clear_layout
 
 FINGERPRINT_DIGITS = 24
 
@@ -33,8 +33,7 @@ class AskLine(QWidget):
         if is_secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.button = Button(icon="check")
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
@@ -56,8 +55,7 @@ class AskLine(QWidget):
 
     def show_refusal(self, words: str) -> None:
         """Say why the answer did not do; empty takes the sentence away."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
         set_class(self.field, "refused" if words else "")
 
     @Slot()

@@ -1,12 +1,12 @@
-"""Papers that piled up while there was no printer: print them, drop them, or decide later."""
+"""Old papers, from when there was no printer: print them, drop them, or decide later."""
 
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.i18n import _, ngettext
-from pos_app.services.print_keeping import DROP_REASONS
+from pos_app.services.held_papers import DROP_REASONS
 from ui.buttons import Button
 from ui.widgets import TextLabel
 
@@ -26,18 +26,22 @@ class BacklogQuestion(QWidget):
         self.print_all.clicked.connect(self.printed)
         self._why = TextLabel(look="caption")
         self.reasons = {reason: Button(icon="trash-2") for reason in DROP_REASONS}
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for place, (reason, button) in enumerate(self.reasons.items()):
+        head, drop = QHBoxLayout(), QHBoxLayout()
+        for line in (head, drop):
+            line.setSpacing(8)
+        head.addWidget(self.words, 1)
+        head.addWidget(self.print_all)
+        for reason, button in self.reasons.items():
             button.clicked.connect(partial(self._drop, reason))
-            grid.addWidget(button, 0, place)
-        grid.setColumnStretch(len(self.reasons), 1)
+            drop.addWidget(button)
+        drop.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for widget in (self.words, self._about, self.print_all, self._why):
-            layout.addWidget(widget)
-        layout.addLayout(grid)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self._about)
+        layout.addWidget(self._why)
+        layout.addLayout(drop)
         self.retranslate()
 
     def show_count(self, count: int) -> None:
@@ -48,12 +52,17 @@ class BacklogQuestion(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         words = ngettext(
-            "{count} paper piled up while there was no printer.",
-            "{count} papers piled up while there was no printer.",
+            "{count} old paper: print it or drop it?",
+            "{count} old papers: print them or drop them?",
             self._count,
         )
         self.words.setText(words.format(count=self._count))
-        self._about.setText(_("New receipts are printed in any case. The sales themselves stay."))
+        self._about.setText(
+            _(
+                "They waited so long that their buyers may have left. New receipts are printed in"
+                " any case, and the sales themselves stay."
+            )
+        )
         self.print_all.setText(_("Print all of them"))
         self._why.setText(_("Or drop all of them, because"))
         reasons = {

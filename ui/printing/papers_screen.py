@@ -1,50 +1,46 @@
 """The page of papers that wait, failed, or need somebody to look at them."""
 
-from functools import partial
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-
+from pos_app.domain.errors import CopyIsMade, Refusal
 from pos_app.domain.identity import Event
-from pos_app.i18n import _, format_clock, format_date, ngettext
-from pos_app.outside_words import printer_words
+from pos_app.i18n import _, ngettext
 from pos_app.services.print_keeping import PaperState
 from ui.buttons import Button
 from ui.cards import Card
-from ui.paper_words import paper_state_words
 from ui.printing.backlog import BacklogQuestion
-from ui.printing.print_presenter import PrinterStatus, PrintPresenter
-from ui.widgets import (
-    EmptyHint,
-    PageTitle,
-    Status,
-    StatusPill,
-    TextLabel,
-    clear_layout,
-    touch_scroll,
-)
+from ui.printing.paper_row import PaperRow
+from ui.printing.paper_showing import PaperShowing
+from ui.printing.print_presenter import PrintPresenter
+from ui.printing.printer_status import PrinterStatus
+from ui.widgets import EmptyHint, PageTitle, TextLabel, touch_scroll
 
-_MOST_ROWS = 40
+_ROWS_AT_ONCE = 30
 """Rows are widgets; a day without a printer leaves hundreds of papers."""
 
-_PILLS: dict[str, tuple[Status, str]] = {
-    "queued": ("info", "hourglass"),
-    "sending": ("info", "printer"),
-    "uncertain": ("warning", "circle-help"),
-    "failed": ("danger", "circle-x"),
-}
-_KEPT_PILL: tuple[Status, str] = ("neutral", "file-text")
+_NOTICE_PX = 80
+"""So far the list scrolls up, that no notice lies over its last row."""
+
+_NARROW_BELOW_PX = 1120
+_PAUSE_MS = 150
+"""While papers come out one after the other, the page follows a few times a second."""
 
 
 class PapersScreen(QWidget):
-    """One row for each paper that is not out, with a button for every sensible action."""
+    """One row for each paper that is not out, with a button for every sensible action.
+
+    What needs a person stands first, then the oldest.
+    """
 
     def __init__(self, presenter: PrintPresenter, event: Event) -> None:
         super().__init__()
         self._presenter = presenter
-        self._event = event
-        self._shown: list[PaperState] | None = None
+        self._showing = PaperShowing(presenter, event)
+        self._rows: dict[int, PaperRow] = {}
+        self._most_rows = _ROWS_AT_ONCE
+        self._is_behind = True
         self._build()
         self._wire()
         self.retranslate()
@@ -52,18 +48,28 @@ class PapersScreen(QWidget):
     @Slot()
     def go_to_first(self) -> None:
         """Have in hand what helps most, and never the button that drops a paper."""
+        rows = self.rows()
         if self._backlog.isVisibleTo(self):
             self.backlog.print_all.setFocus()
-        elif self._again.isVisibleTo(self) and self._again.isEnabled():
+        elif self._again.isVisibleTo(self):
             self._again.setFocus()
-        elif self._rows and (first := self._rows[0].first_button()) is not None:
+        elif rows and (first := rows[0].first_button()) is not None:
             first.setFocus()
         else:
             self.setFocus()
 
-    def rows(self) -> "list[PaperRow]":
-        """The rows on the screen, oldest paper first."""
-        return list(self._rows)
+    def go_to(self, job_id: int) -> None:
+        """Bring a paper into view, if it is still listed."""
+        row = self._rows.get(job_id)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row)
+            (row.first_button() or row.more).setFocus()
+
+    def rows(self) -> list[PaperRow]:
+        """The rows on the screen, in their order."""
+        places = (self._list.itemAt(place) for place in range(self._list.count()))
+        widgets = (None if place is None else place.widget() for place in places)
+        return [widget for widget in widgets if isinstance(widget, PaperRow)]
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -72,7 +78,8 @@ class PapersScreen(QWidget):
         self._empty.show_words(
             _("No paper waits"), _("Receipts that did not come out yet would be listed here.")
         )
-        self._shown = None
+        for row in self._rows.values():
+            row.retranslate()
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -86,27 +93,34 @@ class PapersScreen(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rarer actions away in a narrow window."""
+        super().resizeEvent(event)
+        for row in self._rows.values():
+            row.set_narrow(is_narrow=self._is_narrow())
+
     def _build(self) -> None:
         self.setProperty("class", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = PageTitle()
         self._again = Button(icon="refresh-cw")
         self.title.buttons.addWidget(self._again)
-        self._rows: list[PaperRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self._more = TextLabel(look="caption")
+        self._rest, self.more = TextLabel(look="caption"), Button(kind="plain", icon="chevron-down")
         inside = QWidget()
         inside.setProperty("class", "scrolled")
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, 8, _NOTICE_PX)
         layout.addLayout(self._list)
-        layout.addWidget(self._more)
+        layout.addWidget(self._rest)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         touch_scroll(scroll)
         self._empty = EmptyHint("printer")
         self._stack = QStackedWidget()
@@ -124,99 +138,94 @@ class PapersScreen(QWidget):
         page.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
-        self._again.clicked.connect(self._presenter.wake)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._catch_up)
+        self._again.clicked.connect(self._presenter.try_again)
+        self.more.clicked.connect(self._show_more)
         self.backlog.printed.connect(self._presenter.print_all)
         self.backlog.dropped.connect(self._presenter.drop_held_back)
-        self._presenter.papers_changed.connect(self._refresh)
+        for decided in (self.backlog.printed, self.backlog.dropped):
+            decided.connect(self._refresh)
+        self._presenter.papers_changed.connect(self._follow)
+        self._presenter.refused.connect(self._follow_refusal)
+
+    @Slot()
+    def _follow(self) -> None:
+        self._is_behind = True
+        if self.isVisible() and not self._pause.isActive():
+            self._catch_up()
+
+    @Slot(object)
+    def _follow_refusal(self, refusal: Refusal) -> None:
+        """What was wanted has been done elsewhere: show the paper that took the other's place."""
+        if self.isVisible():
+            self._refresh()
+            if isinstance(refusal, CopyIsMade):
+                self.go_to(refusal.job_id)
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._refresh()
+            self._pause.start()
 
     @Slot()
     def _refresh(self) -> None:
-        if not self.isVisible() and self._shown is not None:
-            return
+        self._is_behind = False
         status = self._presenter.status
         self.title.show_words(_("Papers"), _printer_line(status))
-        papers = self._presenter.waiting()
         held = self._presenter.held_back()
         self.backlog.show_count(held)
         self._backlog.setVisible(held > 0 and status.pump != "no_printer")
-        self._again.setVisible(status.waiting > held)
-        self._again.setEnabled(status.pump in ("ready", "stopped"))
-        if papers == self._shown:
-            return
-        self._shown = papers
-        self._show_rows(papers)
+        self._again.setVisible(status.pump != "no_printer" and status.waiting > held)
+        unfinished = self._presenter.unfinished(self._most_rows)
+        self._show_papers(unfinished.papers)
+        self._show_rest(unfinished.count - len(unfinished.papers))
 
-    def _show_rows(self, papers: list[PaperState]) -> None:
+    def _show_papers(self, listed: tuple[PaperState, ...]) -> None:
         focused = self._stack.focusWidget()
         had_focus = focused is not None and focused.hasFocus()
-        clear_layout(self._list)
-        self._rows = [
-            PaperRow(paper, self._presenter, self._event) for paper in papers[:_MOST_ROWS]
-        ]
-        for row in self._rows:
-            self._list.addWidget(row)
-        more = len(papers) - len(self._rows)
-        self._more.setText(
-            ngettext("and {count} more", "and {count} more", more).format(count=more)
+        for job_id in self._rows.keys() - {paper.job_id for paper in listed}:
+            row = self._rows.pop(job_id)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, paper in enumerate(listed):
+            row = self._rows.get(paper.job_id) or self._new_row(paper)
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+                row.show()  # at once, or it could not take the focus
+            row.show_paper(self._showing.shown(paper))
+        self._stack.setCurrentIndex(0 if listed else 1)
+        if had_focus and not (focused and focused.isVisibleTo(self)):
+            self.go_to_first()  # the button that was pressed is gone, perhaps with its row
+
+    def _show_rest(self, count: int) -> None:
+        self._rest.setText(
+            ngettext("and {count} more", "and {count} more", count).format(count=count)
         )
-        self._more.setVisible(more > 0)
-        self._stack.setCurrentIndex(0 if papers else 1)
-        if had_focus:  # the button that was pressed is gone with its row
-            self.go_to_first()
+        further = min(count, _ROWS_AT_ONCE)
+        self.more.setText(
+            ngettext("Show {count} more", "Show {count} more", further).format(count=further)
+        )
+        self._rest.setVisible(count > further)
+        self.more.setVisible(count > 0)
 
+    def _new_row(self, paper: PaperState) -> PaperRow:
+        row = self._rows[paper.job_id] = PaperRow(self._presenter)
+        row.set_narrow(is_narrow=self._is_narrow())
+        row.acted.connect(self._refresh)
+        return row
 
-class PaperRow(Card):
-    """One paper: which, since when, where it stands and why, and what can be done."""
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW_BELOW_PX
 
-    def __init__(self, paper: PaperState, presenter: PrintPresenter, event: Event) -> None:
-        super().__init__()
-        self.paper = paper
-        job_id = paper.job_id
-        status, icon = _KEPT_PILL if paper.is_kept else _PILLS[paper.state]
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(TextLabel(_paper_name(paper), look="strong"))
-        at = event.local(paper.since)
-        since = f"{format_date(at.date())}, {format_clock(at)}"
-        words.addWidget(TextLabel(_("since {time}").format(time=since), look="caption"))
-        self.reason = TextLabel(_reason(paper), look="caption", wrap=True)
-        self.reason.setVisible(bool(self.reason.text()))
-        words.addWidget(self.reason)
-        self.pill = StatusPill(status, paper_state_words(paper), icon=icon)
-        self.came_out = Button(_("It came out"), icon="check")
-        self.copy = Button(_("Print a copy"), icon="copy")
-        self.drop = Button(_("Drop"), kind="plain", icon="trash-2")
-        self.came_out.clicked.connect(partial(presenter.confirm, job_id))
-        self.copy.clicked.connect(partial(presenter.print_copy, job_id))
-        self.drop.clicked.connect(partial(presenter.discard, job_id))
-        self.came_out.setVisible(paper.state == "uncertain")
-        self.copy.setVisible(paper.state in ("uncertain", "failed"))
-        self.drop.setVisible(paper.state != "sending")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addLayout(words, 1)
-        line.addWidget(self.pill)
-        for button in (self.came_out, self.copy, self.drop):
-            line.addWidget(button)
-        frame = self.layout()
-        assert frame is not None
-        frame.setContentsMargins(18, 10, 12, 10)
-        self.body.addLayout(line)
-
-    def first_button(self) -> Button | None:
-        """The first thing to do about it that does not drop it."""
-        buttons = (self.came_out, self.copy)
-        return next((button for button in buttons if button.isVisibleTo(self)), None)
-
-
-def _paper_name(paper: PaperState) -> str:
-    names = {"receipt": _("Receipt {number}"), "z": _("Day report {number}")}
-    name = names.get(paper.kind, "{number}").format(number=paper.number)
-    return _("{paper}, copy {count}").format(paper=name, count=paper.copy) if paper.copy else name
-
-
-def _reason(paper: PaperState) -> str:
-    return "" if paper.state == "sending" or paper.is_kept else printer_words(paper.reason)
+    @Slot()
+    def _show_more(self) -> None:
+        self._most_rows += _ROWS_AT_ONCE
+        self._refresh()
 
 
 def _printer_line(status: PrinterStatus) -> str:

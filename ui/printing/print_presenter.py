@@ -1,86 +1,65 @@
-"""The pump that moves papers to the printer, one at a time, without the window waiting."""
+"""What screens know of printing and ask of it; a pump for each printer does the moving."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from pos_app.domain.errors import OutsideError, PrinterError, Refusal
+from pos_app.domain.journal import Entry
 from pos_app.domain.printer import PrinterProfile
-from pos_app.i18n import _, ngettext
-from pos_app.papers.key_list import KeyGroup
-from pos_app.services.print_keeping import PaperState, PrintJob, PrintKeeping, warm_up
-from ui.background import Background
-from ui.widgets import Status
-
-PumpState = Literal["no_printer", "ready", "printing", "stopped"]
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterStatus:
-    """How printing stands: the pump, and the papers that wait or need a look."""
-
-    pump: PumpState
-    waiting: int
-    uncertain: int
-
-    @property
-    def kind(self) -> Status:
-        """The status whose icon and colour fit."""
-        if self.uncertain or self.pump == "stopped":
-            return "warning"
-        if self.pump == "no_printer":
-            return "neutral"
-        return "info" if self.pump == "printing" else "ok"
-
-    def words(self) -> str:
-        """The state in a few words, for the top bar."""
-        if self.uncertain:
-            return ngettext(
-                "Look at {count} receipt", "Look at {count} receipts", self.uncertain
-            ).format(count=self.uncertain)
-        if self.pump == "no_printer":
-            return _("No printer yet")
-        if self.pump == "printing":
-            return _("Printing")
-        if self.waiting:
-            return ngettext("{count} paper waits", "{count} papers wait", self.waiting).format(
-                count=self.waiting
-            )
-        return _("Printer ready")
+from pos_app.files import make_folder
+from pos_app.services.print_jobs import PrintJob
+from pos_app.services.print_keeping import PaperState, PrintKeeping, Unfinished, warm_up
+from ui.printing.page_printing import KeyPrinting, OrderPrinting
+from ui.printing.printer_status import PrinterStatus, PrinterTrouble, PumpState
+from ui.printing.pump import Pump
+from ui.printing.pumps import Pumps
+from ui.printing.rhythm import Rhythm
 
 
 class PrintPresenter(QObject):
-    """Connects, has `sending` committed, sends, and writes down what came of it.
+    """Shows how papers stand and has people's requests done; moves nothing itself.
 
-    After a failure it stops until somebody asks again or another paper comes. `stopped` carries
-    the PrinterError; `papers_changed` comes after every step; `refused` and `failed` carry what a
+    `papers_changed` comes after every step, `status_changed` carries a PrinterStatus, `stopped`
+    the PrinterError of a printer that is not there now; `refused` and `failed` carry what a
     person's own request met. `backlog_found` says how many papers are held back since the first
-    printer was chosen; `trial_printed` and `trial_failed` end a trial page, `keys_printed` (the
-    Path of a PDF, or None) and `keys_failed` a list of keys.
+    printer was chosen, `old_found` how many because they are old. `paper_written` carries the
+    path of a paper that became a file.
     """
 
     papers_changed = Signal()
     status_changed = Signal(object)
     stopped = Signal(object)
     backlog_found = Signal(int)
-    trial_printed = Signal()
-    trial_failed = Signal(object)
-    keys_printed = Signal(object)
-    keys_failed = Signal(object)
+    old_found = Signal(int)
+    paper_written = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, printing: PrintKeeping, worker: Background) -> None:
+    def __init__(
+        self,
+        printing: PrintKeeping,
+        *,
+        folder: Path | None = None,
+        rhythm: Rhythm | None = None,
+    ) -> None:
+        """`folder` is where papers go that somebody wants as a PDF."""
         super().__init__()
         self._printing = printing
-        self._worker = worker
-        self._running: PrintJob | None = None
-        self._is_stopped = False
-        self._chosen: tuple[PrinterProfile | None] | None = None
+        self._folder = None if folder is None else PrinterProfile("pdf", folder=str(folder))
+        self._wanted: tuple[PrinterProfile | None, tuple[PrinterProfile, ...]] | None = None
+        self._as_files: set[int] = set()
+        self._is_waking = False
+        self._pumps = Pumps(printing, rhythm or Rhythm())
+        self._pumps.changed.connect(self._tell)
+        self._pumps.stopped.connect(self.stopped)
+        self._pumps.failed.connect(self.failed)
+        self._pumps.old_found.connect(self.old_found)
+        self._pumps.done.connect(self._look_at)
+        self.keys = KeyPrinting(printing, self._pumps)
+        self.orders = OrderPrinting(printing, self._pumps)
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -88,29 +67,90 @@ class PrintPresenter(QObject):
     def status(self) -> PrinterStatus:
         """How printing stands now."""
         waiting, for_a_person = self._printing.counts()
-        return PrinterStatus(self._pump_state(), waiting, for_a_person)
+        return PrinterStatus(self._pump_state(), waiting, for_a_person, self._troubles(waiting))
 
     def waiting(self) -> list[PaperState]:
-        """Papers that are not out, oldest first."""
+        """All papers that are not out."""
         return self._printing.waiting()
+
+    def unfinished(self, most: int) -> Unfinished:
+        """How many papers are not out, and the first of them: those that need a person."""
+        return self._printing.unfinished(most)
+
+    def job_state(self, job_id: int) -> PaperState | None:
+        """One paper, by its job."""
+        return self._printing.job_state(job_id)
+
+    def entry_of(self, paper: PaperState) -> Entry:
+        """What a paper tells of."""
+        return self._printing.entry_of(paper.seq)
+
+    def trouble_at(self, printer: str) -> PrinterError | None:
+        """What a printer met when it was tried the last time, unless all was well."""
+        return self._pumps.trouble_at(printer)
+
+    @property
+    def printers(self) -> tuple[PrinterProfile, ...]:
+        """The printers that are set up, the usual one first."""
+        return self._printing.printers
 
     # --- asking --------------------------------------------------------------------------------
 
+    def start(
+        self, default: PrinterProfile | None, others: tuple[PrinterProfile, ...] = ()
+    ) -> None:
+        """Go on with what an earlier run left, but ask about what is old."""
+        self._ask(self._printing.hold_old)
+        self.use_printers(default, others)
+        held = self.held_back()
+        if held and default is not None:
+            self.old_found.emit(held)
+
     @Slot()
     def wake(self) -> None:
-        """Send what waits: a new paper came, or a person asked to try again."""
-        self._is_stopped = False
-        self._next()
+        """Send what waits: a new paper came."""
+        self._wake(Pump.wake)
 
-    def use_printer(self, printer: PrinterProfile | None) -> None:
-        """Use another printer, after the paper that is on its way."""
-        self._chosen = (printer,)
-        self._take_chosen()
+    @Slot()
+    def try_again(self) -> None:
+        """Send what waits: a person asked to try again."""
+        self._wake(Pump.try_again)
+
+    def try_again_with(self, job_id: int) -> None:
+        """Send a paper that waits, or make one anew that could not be made."""
+        paper = self._printing.job_state(job_id)
+        if paper is not None and paper.state == "failed":
+            self._ask(partial(self._printing.try_again, job_id))
+            self.wake()
+        elif paper is not None and paper.printer:
+            self._pumps.of(paper.printer).try_again()
+
+    def use_printers(
+        self, default: PrinterProfile | None, others: tuple[PrinterProfile, ...] = ()
+    ) -> None:
+        """Use other printers from the next paper on.
+
+        A folder is always among them, so that any paper can be had as a PDF.
+        """
+        if (default, others) == self._wanted:
+            return
+        self._wanted = default, others
+        kinds = {printer.kind for printer in (default, *others) if printer is not None}
+        further = () if "pdf" in kinds or self._folder is None else (self._folder,)
+        held = self.held_back()
+        self._ask(partial(self._printing.use_printers, default, (*others, *further)))
+        self._pumps.keep(printer.name for printer in self.printers)
+        if self.held_back() > held:
+            self.backlog_found.emit(self.held_back())
         self.wake()
 
     def held_back(self) -> int:
         """How many papers wait for a person to say whether they are still wanted."""
         return self._printing.held_back()
+
+    def is_held_back(self, job_id: int) -> bool:
+        """Whether a paper that waits is one of those."""
+        return self._printing.is_held_back(job_id)
 
     @Slot()
     def print_all(self) -> None:
@@ -122,168 +162,107 @@ class PrintPresenter(QObject):
     def drop_held_back(self, reason: str) -> None:
         """Drop the papers that were held back."""
         self._ask(partial(self._printing.drop_held_back, reason))
-
-    def print_trial(self, printer: PrinterProfile) -> None:
-        """Print a page to try a printer with; it waits for the paper that is on its way."""
-        try:
-            page = self._printing.loose.trial(printer)
-        except OutsideError as error:
-            self.trial_failed.emit(error)
-            return
-        self._worker.run(page.send, done=self._tried, failed=self._not_tried)
-
-    def print_keys(self, groups: Sequence[KeyGroup], folder: Path) -> None:
-        """Print the list of keys, or write it into that folder where there is no printer."""
-        try:
-            page = self._printing.loose.keys(groups, self._printing.printer, folder)
-        except OutsideError as error:
-            self.keys_failed.emit(error)
-            return
-        self._worker.run(
-            page.send, done=partial(self._keys_out, page.path), failed=self._keys_not_out
-        )
-
-    def warm_up(self) -> None:
-        """Load what the first paper needs, on the worker."""
-        self._worker.run(warm_up, done=_nothing_to_say, failed=_raise)
+        self.wake()
 
     def confirm(self, job_id: int) -> None:
         """A person saw that the paper came out."""
         self._ask(partial(self._printing.came_out, job_id))
+        self._pumps.stop_waiting(job_id)
 
     def print_copy(self, job_id: int) -> None:
         """Print a marked copy in place of a paper that perhaps never came out."""
         self._ask(partial(self._printing.print_copy, job_id))
+        self._pumps.stop_waiting(job_id)
+        self.wake()
+
+    def send_elsewhere(self, job_id: int, printer: str) -> None:
+        """Print it on another printer; what perhaps came out already becomes a marked copy."""
+        self._ask(partial(self._printing.send_elsewhere, job_id, printer))
+        self._pumps.stop_waiting(job_id)
+        self.wake()
+
+    def save_as_pdf(self, job_id: int, folder: str) -> None:
+        """Have a paper as a file; `paper_written` says when it is there."""
+        if self._folder is not None and folder == self._folder.name:
+            self._ask(partial(make_folder, Path(folder)))
+        sent = self._ask(partial(self._printing.send_elsewhere, job_id, folder))
+        if isinstance(sent, PaperState):
+            self._as_files.add(sent.job_id)
+        self._pumps.stop_waiting(job_id)
         self.wake()
 
     def discard(self, job_id: int) -> None:
         """Drop a paper; what it tells of stays recorded."""
         self._ask(partial(self._printing.discard, job_id))
+        self._pumps.stop_waiting(job_id)
+        self.wake()
 
-    # --- moving --------------------------------------------------------------------------------
+    def warm_up(self) -> None:
+        """Load what the first paper needs, on a worker."""
+        self._pumps.run("", warm_up, done=_nothing_to_say, failed=_raise)
 
-    def _next(self) -> None:
-        """Take the next paper in hand, unless one is on its way or printing has stopped."""
-        if self._running is None and not self._is_stopped and not self._worker.is_closed:
-            job = self._take_next()
-            if job is not None:
-                self._running = job
-                self._worker.run(
-                    job.connect,
-                    done=partial(self._connected, job),
-                    failed=partial(self._not_connected, job),
-                )
-        self._tell()
+    def close(self, timeout_s: float) -> bool:
+        """End all pumps within that time; what hangs stays as it is recorded."""
+        return self._pumps.close(timeout_s)
 
-    def _take_next(self) -> PrintJob | None:
+    # --- inside --------------------------------------------------------------------------------
+
+    def _wake(self, how: Callable[[Pump], None]) -> None:
         try:
-            job = self._printing.next_job()
-            while job is not None and job.stored.state != "queued":
-                job = self._printing.next_job()  # that one cannot be laid out, and now it failed
+            waiting = self._printing.waiting_printers()
         except OutsideError as error:
-            self._is_stopped = True
-            self.failed.emit(error)
-            return None
-        return job
-
-    def _connected(self, job: PrintJob, _answer: None) -> None:
-        if self._worker.is_closed:  # nothing has left: the paper waits for the next start
-            self._halt(job)
-            return
-        try:
-            sending = self._printing.mark_sending(job)
-        except Refusal:  # it was dropped while the printer was being reached
-            job.transport.close()
-            self._running = None
-            self._next()
-            return
-        except OutsideError as error:
-            self._halt(job)
             self.failed.emit(error)
             return
-        self._running = sending
-        self._worker.run(
-            sending.send,
-            done=partial(self._sent, sending),
-            failed=partial(self._not_sent, sending),
-        )
+        self._is_waking = True  # one word at the end says it all
+        self._pumps.each(waiting, how)
+        self._is_waking = False
         self._tell()
 
-    def _not_connected(self, job: PrintJob, error: Exception) -> None:
-        printer_error = error if isinstance(error, PrinterError) else PrinterError("UNKNOWN")
-        self._ask(partial(self._printing.mark_not_reached, job, printer_error))
-        self._halt(job)
-        self._report(error)
-
-    def _sent(self, job: PrintJob, _answer: None) -> None:
-        self._ask(partial(self._printing.mark_done, job))
-        self._running = None
-        self._take_chosen()
-        self._next()
-
-    def _not_sent(self, job: PrintJob, error: Exception) -> None:
-        # After a bug nobody knows how far it came: a person has to look at the paper.
-        doubt = PrinterError("UNKNOWN", bytes_accepted=1)
-        printer_error = error if isinstance(error, PrinterError) else doubt
-        self._ask(partial(self._printing.mark_broken, job, printer_error))
-        self._halt(job)
-        self._report(error)
-
-    def _halt(self, job: PrintJob) -> None:
-        job.transport.close()
-        self._running = None
-        self._is_stopped = True
-        self._take_chosen()
-        self._tell()
-
-    def _tried(self, _answer: None) -> None:
-        self.trial_printed.emit()
-
-    def _not_tried(self, error: Exception) -> None:
-        if not isinstance(error, PrinterError):
-            raise error
-        self.trial_failed.emit(error)
-
-    def _keys_out(self, path: Path | None, _answer: None) -> None:
-        self.keys_printed.emit(path)
-
-    def _keys_not_out(self, error: Exception) -> None:
-        if not isinstance(error, PrinterError):
-            raise error
-        self.keys_failed.emit(error)
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, PrinterError):
-            raise error
-        self.stopped.emit(error)
-
-    def _ask(self, act: Callable[[], object]) -> None:
+    def _ask(self, act: Callable[[], object]) -> object:
+        """What the service gave; None where something stood in the way."""
+        given = None
         try:
-            act()
+            given = act()
         except Refusal as refusal:
             self.refused.emit(refusal)
         except OutsideError as error:
             self.failed.emit(error)
         self._tell()
+        return given
 
-    def _take_chosen(self) -> None:
-        if self._chosen is not None and self._running is None:
-            self._printing.use_printer(*self._chosen)
-            self._chosen = None
-            held = self._printing.held_back()
-            if held:
-                self.backlog_found.emit(held)
+    @Slot(object)
+    def _look_at(self, done: PrintJob) -> None:
+        if done.stored.job_id in self._as_files:
+            self._as_files.discard(done.stored.job_id)
+            self.paper_written.emit(Path(done.printer.folder) / done.stored.file_name)
 
+    @Slot()
     def _tell(self) -> None:
+        if self._is_waking:
+            return
         self.papers_changed.emit()
         self.status_changed.emit(self.status)
 
     def _pump_state(self) -> PumpState:
         if self._printing.printer is None:
             return "no_printer"
-        if self._running is not None:
-            return "printing"
-        return "stopped" if self._is_stopped else "ready"
+        states = {pump.state for pump in self._pumps.in_use()}
+        for state in ("stopped", "printing", "waiting"):
+            if state in states:
+                return state
+        return "ready"
+
+    def _troubles(self, waiting: int) -> tuple[PrinterTrouble, ...]:
+        is_one = self._folder in self.printers[1:2] or len(self.printers) == 1
+        return tuple(
+            PrinterTrouble.of(
+                pump.trouble,
+                printer="" if is_one else pump.printer,
+                waiting=waiting if is_one else self._printing.queued_for(pump.printer),
+            )
+            for pump in self._pumps.in_use()
+            if pump.trouble is not None
+        )
 
 
 def _nothing_to_say(_answer: None) -> None:

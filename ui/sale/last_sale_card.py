@@ -1,7 +1,7 @@
 """The sale just made: the change in large figures until the next item comes, or its way back."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
 from pos_app.i18n import _, format_clock, format_money
@@ -10,6 +10,7 @@ from pos_app.services.print_keeping import PaperState
 from pos_app.wording import words_for
 from ui.buttons import Button
 from ui.cards import Card
+from ui.goods_slips import SlipsButton
 from ui.paper_words import paper_sign, paper_words
 from ui.sale.give_back import GiveBackRows
 from ui.sale.receipt_presenter import LastSale
@@ -75,6 +76,7 @@ class LastSaleCard(Card):
         self.copy.setText(_("Print a copy"))
         self.void.setText(_("Void the sale"))
         self.again.setText(_("Goods into the cart again"))
+        self.slips.retranslate()
         self.steps.retranslate()
         if self._last is not None:
             self._show_money(self._last)
@@ -84,6 +86,11 @@ class LastSaleCard(Card):
         """Leave room for the buttons in a low window, also in the largest text."""
         self.change.set_px(_LOW_CHANGE_PX if is_low else _CHANGE_PX)
         self._lines.setSpacing(0 if is_low else 3)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Leave key hints out where words need the room."""
+        self.reprint.set_key("" if is_narrow else "reprint")
+        self.void.set_key("" if is_narrow else "undo_or_void")
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -123,17 +130,24 @@ class LastSaleCard(Card):
         self.reprint = Button(kind="outlined", icon="printer", key="reprint")
         self.void = Button(kind="outlined", icon="circle-x", key="undo_or_void")
         self.again = Button(kind="outlined", icon="shopping-cart")
-        for button in (self.seen, self.copy, self.reprint, self.void, self.again):
+        self.slips = SlipsButton()
+        for button in (self.seen, self.copy, self.reprint, self.slips, self.void, self.again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.allow_elide()
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         choices = QHBoxLayout()
         choices.setSpacing(8)
         choices.addWidget(self.seen, 1)
         choices.addWidget(self.copy, 1)
+        papers = QHBoxLayout()
+        papers.setSpacing(8)
+        papers.addWidget(self.reprint, 1)
+        papers.addWidget(self.slips)
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
         buttons.addLayout(choices)
-        for button in (self.reprint, self.void, self.again):
+        buttons.addLayout(papers)
+        for button in (self.void, self.again):
             buttons.addWidget(button)
         return buttons
 
@@ -154,6 +168,8 @@ class LastSaleCard(Card):
         self.give_back.setVisible(is_void)
         self.void.setVisible(not is_void)
         self.again.setVisible(is_void)
+        self.slips.setVisible(not is_void)
+        self.slips.offer(last.no_slips)
         why = "" if last.no_void is None else words_for(last.no_void)
         self.void.setEnabled(not why)
         self.why_not.setText(why)

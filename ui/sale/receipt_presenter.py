@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from pos_app.domain.errors import OutsideError, Refusal
+from pos_app.domain.errors import OutsideError, PosError, Refusal
 from pos_app.papers.layout import PaperHeading
 from pos_app.services.correcting import Correcting, Correction
 from pos_app.services.paying import Paying, RecordedSale
 from pos_app.services.print_keeping import PaperState, PrintKeeping
 from pos_app.services.selling import Selling
 from pos_app.services.signing_in import SigningIn
+from ui.goods_slips import SlipsPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class LastSale:
     """The newest sale with its receipt; `paper` is None only if no receipt was ever made.
 
     `heading` has the booth's words for tenders. `void` took the sale back, and then `paper` is its
-    slip. `no_void` says why it cannot be taken back, `asks_pin` that somebody else must allow it.
+    slip. `no_void` says why it cannot be taken back, `no_slips` why there is no slip to prepare or
+    collect it by, `asks_pin` that somebody else must allow the void.
     """
 
     made: RecordedSale
@@ -28,6 +30,7 @@ class LastSale:
     paper: PaperState | None
     void: Correction | None = None
     no_void: Refusal | None = None
+    no_slips: PosError | None = None
     asks_pin: bool = False
 
 
@@ -60,6 +63,10 @@ class ReceiptPresenter(QObject):
     def __init__(self, services: LastSaleServices) -> None:
         super().__init__()
         self._services = services
+        self.slips = SlipsPresenter(services.printing)
+        self.slips.queued.connect(self.paper_waits)
+        self.slips.refused.connect(self.refused)
+        self.slips.failed.connect(self.failed)
         self._last: RecordedSale | None = None
         self._void: Correction | None = None
 
@@ -90,6 +97,11 @@ class ReceiptPresenter(QObject):
         if self._last is not None:
             recorded = self._last.recorded if self._void is None else self._void.recorded
             self._print(self._services.printing.reprint, recorded.seq)
+
+    def print_slip(self, kind: str) -> None:
+        """Queue a slip of the last sale, to prepare its goods or to collect them by."""
+        if self._last is not None and self._void is None:
+            self.slips.print_slip(self._last.recorded.seq, kind)
 
     def confirm(self, job_id: int) -> None:
         """A person saw that the paper came out."""
@@ -134,6 +146,7 @@ class ReceiptPresenter(QObject):
             services.printing.state_of(recorded.seq),
             self._void,
             None if self._void is not None else self._why_no_void(made),
+            self.slips.why_not(is_void=self._void is not None),
             services.correcting.needs_second_person(is_refund=False),
         )
 

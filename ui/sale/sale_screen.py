@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,10 +22,12 @@ from ui.sale.sale_actions import SaleActions
 from ui.sale.sale_pages import SalePages
 from ui.sale.sale_presenter import SalePresenter
 from ui.sale.scan_actions import ScanActions
+from ui.sale.slip_actions import SlipActions
 from ui.sale.timing import QuietWatch, Settling
 from ui.sale.tools.new_product_tool import NewProductForm, NewProductTool
 from ui.sale.tools.tool_actions import ToolActions
 from ui.sale.undo_actions import UndoActions
+from ui.spoken import Spoken
 from ui.widgets import Status
 
 NARROW_BELOW_PX = 1120
@@ -37,7 +39,7 @@ _PRIVATE_AFTER_MS = 60_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SaleScreen(QWidget):
+class SaleScreen(Spoken):
     """Everything right of the rail while selling.
 
     `noticed` carries a Notice for the window's bar, `status_chosen` the key of a state that was
@@ -69,6 +71,8 @@ class SaleScreen(QWidget):
         self._scans = ScanActions(presenter, self.pages, settling, self._actions)
         self._undoing = UndoActions(presenter, self.pages, self._actions)
         self._tools = ToolActions(presenter, self.pages)
+        self.slips = SlipActions(presenter.receipt, self.pages)
+        self.slips.noticed.connect(self.noticed)
         self._wire()
         self.retranslate()
         self._start()
@@ -144,12 +148,10 @@ class SaleScreen(QWidget):
         self._actions.show_goods_again()
         self._actions.come_back()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self._actions.show_goods_again()
+    def follow_language(self) -> None:
+        """Set the words anew, also those of what is shown."""
+        super().follow_language()
+        self._actions.show_goods_again()
 
     # --- inside: joining ---------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pos_app.domain.identity import Booth
 from pos_app.domain.printer import PrinterProfile
 from pos_app.services.event_making import NewEvent
 from pos_app.services.joining import Joining
+from pos_app.services.printer_finding import FindPrinters, find_printers
 from ui.file_choice import FileChooser
 
 
@@ -37,3 +38,4 @@ class SetupDoors:
     for_organizer: Path
     chooser: FileChooser
     today: Callable[[], date]
+    find_printers: FindPrinters = find_printers

@@ -12,7 +12,7 @@ from pos_app.services.joining import PackSeen
 from ui.buttons import Button
 from ui.cards import Card
 from ui.file_choice import FileChooser
-from ui.widgets import IconSign, TextLabel
+from ui.widgets import IconSign, RefusalLabel, TextLabel
 
 
 class EventCard(Card):
@@ -36,8 +36,7 @@ class EventCard(Card):
 
     def refuse(self, words: str) -> None:
         """Say why a file is no use."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -95,8 +94,7 @@ class EventCard(Card):
         details.setSpacing(2)
         details.addWidget(self._fingerprint_caption)
         details.addWidget(self.fingerprint)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.body.addLayout(row)
         self.body.addWidget(self._details)
         self.body.addWidget(self.refusal)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,12 +20,13 @@ from ui.setup.joined_page import JoinedPage
 from ui.setup.language_names import OWN_NAMES
 from ui.setup.made_event_page import MadeEventPage
 from ui.setup.organize_page import OrganizePage
-from ui.widgets import IconSign, PageTitle, TextLabel
+from ui.spoken import Spoken
+from ui.widgets import IconSign, PageTitle, RefusalLabel, TextLabel
 
 _COLUMN_PX = 720
 
 
-class FirstRun(QWidget):
+class FirstRun(Spoken):
     """The window before there is a till or an event. Nothing in it is final."""
 
     closing = Signal()
@@ -59,12 +60,6 @@ class FirstRun(QWidget):
             self.made,
         ):
             page.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc."""
@@ -234,8 +229,7 @@ class RolePage(QWidget):
         self.practise = ChoiceCard("package")
         self.join = ChoiceCard("store")
         self.organize = ChoiceCard("tent")
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -251,8 +245,7 @@ class RolePage(QWidget):
 
     def refuse(self, words: str) -> None:
         """Say why a way is closed."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""

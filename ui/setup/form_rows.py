@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_class
-from ui.widgets import TextLabel, touch_scroll
+from ui.widgets import RefusalLabel, TextLabel, touch_scroll
 
 
 class FieldRow(QWidget):
@@ -16,7 +16,7 @@ class FieldRow(QWidget):
         self.field = QLineEdit()
         self.field.setMaxLength(most)
         self.hint = TextLabel(look="caption", wrap=True)
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         self.caption.setBuddy(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -24,7 +24,7 @@ class FieldRow(QWidget):
         for widget in (self.caption, self.field, self.hint, self.refusal):
             layout.addWidget(widget)
         self.hint.hide()
-        self.refusal.hide()
+        self.refusal.say("")
         self.field.textEdited.connect(self._forget_refusal)
 
     def show_words(self, caption: str, *, hint: str = "", example: str = "") -> None:
@@ -41,8 +41,7 @@ class FieldRow(QWidget):
 
     def refuse(self, words: str) -> None:
         """Say what is wrong with it; empty words take that away."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
         set_class(self.field, "refused" if words else "")
         self.field.setAccessibleDescription(words)
         if words:

@@ -12,7 +12,7 @@ from pos_app.services.moving_on import LeftToDo
 from ui.buttons import Button
 from ui.cards import Card
 from ui.folders import FilePathRow
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel, TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FurtherCard(Card):
         self._left: LeftToDo | None = None
         self.start = Button(icon="calendar")
         self._about = TextLabel(look="caption", wrap=True)
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         self._earlier_words = TextLabel(look="caption", wrap=True)
         self.earlier = FilePathRow()
         self.head.addWidget(self.start)
@@ -78,8 +78,7 @@ class FurtherCard(Card):
             "day": _("Close the day first, on the page Day."),
             "file": _("A day file is not written yet. Write it on the page Day, then try again."),
         }
-        self.refusal.setText(words[self._left])
-        self.refusal.setVisible(self._left is not None)
+        self.refusal.say(words[self._left])
         self._about.setVisible(self._left is None)
 
     @Slot()

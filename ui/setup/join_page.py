@@ -15,7 +15,7 @@ from ui.setup.claim_field import CODE_LENGTH, ClaimField, grouped_code
 from ui.setup.doors import SetupDoors
 from ui.setup.event_card import EventCard
 from ui.setup.form_rows import FieldRow
-from ui.widgets import PageTitle, TextLabel
+from ui.widgets import PageTitle, RefusalLabel
 
 _LONGEST_NAME = 40
 
@@ -57,8 +57,7 @@ class JoinPage(QWidget):
         self.claim = FieldRow()
         self._claim_field = ClaimField(self.claim.field)
         self.operator = FieldRow(most=_LONGEST_NAME)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.join = BigButton(kind="soft", icon="arrow-right")
         self.join.setAutoDefault(True)
         fields = Card()
@@ -92,7 +91,7 @@ class JoinPage(QWidget):
 
     @Slot()
     def _join(self) -> None:
-        self.refusal.hide()
+        self.refusal.say("")
         if self._seen is None:
             self.event_card.refuse(_("Choose the event pack first."))
             self.event_card.choose.setFocus()
@@ -108,7 +107,6 @@ class JoinPage(QWidget):
         except UnknownBooth as refusal:
             self.claim.refuse(words_for(refusal))
         except PosError as error:
-            self.refusal.setText(words_for(error))
-            self.refusal.show()
+            self.refusal.say(words_for(error))
         else:
             self.joined.emit()

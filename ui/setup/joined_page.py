@@ -12,8 +12,10 @@ from ui.buttons import BigButton, Button
 from ui.cards import Card
 from ui.folders import FilePathRow
 from ui.setup.doors import SetupDoors
+from ui.setup.printer_finder import PrinterFinder
 from ui.setup.printer_form import PrinterForm
-from ui.widgets import PageTitle, TextLabel
+from ui.setup.printer_words import printer_title
+from ui.widgets import PageTitle, RefusalLabel, TextLabel
 
 
 class JoinedPage(QWidget):
@@ -65,6 +67,10 @@ class JoinedPage(QWidget):
         self.path.retranslate()
         self._again.setText(_("Write it again"))
         self._printer_card.set_title(_("Printer"))
+        self._printer_about.setText(
+            _("You may sell without a printer and choose one later, under Settings.")
+        )
+        self.finder.retranslate()
         self.printer.retranslate()
         self.sell.setText(_("Preparing…") if self._is_opening else _("Start selling"))
 
@@ -75,14 +81,18 @@ class JoinedPage(QWidget):
         self.path = FilePathRow()
         self.path.hide()
         self._again = Button(icon="refresh-cw")
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         parts: tuple[QWidget, ...] = (self._about, self.path, self._again)
         for part in parts:
             self.request.body.addWidget(part)
         self._printer_card = Card()
-        self.printer = PrinterForm(self._doors.chooser, printer)
-        self._printer_card.body.addWidget(self.printer)
+        self._printer_about = TextLabel(look="caption", wrap=True)
+        self.finder = PrinterFinder(self._doors.find_printers, self._doors.chooser)
+        self.printer = PrinterForm(self._doors.chooser, printer, has_more=False)
+        self.found = TextLabel(look="note-ok", wrap=True)
+        self.found.hide()
+        for row in (self._printer_about, self.finder, self.found, self.printer):
+            self._printer_card.body.addWidget(row)
         self.sell = BigButton(kind="soft", icon="shopping-cart")
         self.sell.setAutoDefault(True)
         layout = QVBoxLayout(self)
@@ -95,6 +105,16 @@ class JoinedPage(QWidget):
     def _wire(self) -> None:
         self._again.clicked.connect(self.start)
         self.sell.clicked.connect(self._sell)
+        self.finder.used.connect(self._use_found)
+        self.printer.chosen.connect(self.found.hide)
+
+    @Slot(object)
+    def _use_found(self, printer: PrinterProfile) -> None:
+        self.printer.show_printer(printer)
+        words = _("{printer} is used. Its test page is under Settings > Printer.")
+        self.found.setText(words.format(printer=printer_title(printer)))
+        self.found.show()
+        self.sell.setFocus()
 
     @Slot()
     def _sell(self) -> None:
@@ -119,5 +139,4 @@ class JoinedPage(QWidget):
         self.retranslate()
 
     def _refuse(self, error: PosError) -> None:
-        self.refusal.setText(words_for(error))
-        self.refusal.show()
+        self.refusal.say(words_for(error))

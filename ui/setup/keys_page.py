@@ -17,7 +17,7 @@ from ui.notices import Notice
 from ui.setup.event_card import days_words
 from ui.setup.further_card import FurtherCard, FurtherEvent
 from ui.setup.settings_page import SettingsPage
-from ui.widgets import StatusPill, TextLabel
+from ui.widgets import RefusalLabel, StatusPill, TextLabel
 
 
 class KeysPage(SettingsPage):
@@ -86,13 +86,13 @@ class KeysPage(SettingsPage):
         actions.addWidget(self.take_pack)
         actions.addWidget(self.write)
         actions.addStretch(1)
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         self.path = FilePathRow()
         self._key_card.body.addWidget(self._key_words)
         self._key_card.body.addLayout(actions)
         self._key_card.body.addWidget(self.refusal)
         self._key_card.body.addWidget(self.path)
-        self.refusal.hide()
+        self.refusal.say("")
         self.path.hide()
         self.leave = Button(icon="log-out")
         self._leave_words = TextLabel(look="caption", wrap=True)
@@ -174,8 +174,7 @@ class KeysPage(SettingsPage):
         self.path.show()
 
     def _refuse(self, words: str) -> None:
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
 
 def _same_pack_words(taken: Joined) -> str:

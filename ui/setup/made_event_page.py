@@ -10,7 +10,7 @@ from ui.buttons import BigButton
 from ui.cards import Card
 from ui.folders import FilePathRow
 from ui.setup.doors import MadeEvent, SetupDoors
-from ui.widgets import PageTitle, TextLabel
+from ui.widgets import PageTitle, RefusalLabel, TextLabel
 
 
 class MadeEventPage(QWidget):
@@ -24,8 +24,7 @@ class MadeEventPage(QWidget):
         self._pack_words, self._claims_words = TextLabel(wrap=True), TextLabel(wrap=True)
         self._next_words = TextLabel(wrap=True)
         self.pack, self.claims = FilePathRow(), FilePathRow()
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.board = BigButton(kind="soft", icon="layout-dashboard")
         self.board.setAutoDefault(True)
         self.board.clicked.connect(self._open)
@@ -78,5 +77,4 @@ class MadeEventPage(QWidget):
         try:
             self._doors.organize(self._event.folder)
         except PosError as error:
-            self.refusal.setText(words_for(error))
-            self.refusal.show()
+            self.refusal.say(words_for(error))

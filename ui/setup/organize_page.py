@@ -18,7 +18,7 @@ from ui.cards import Card
 from ui.setup.doors import SetupDoors
 from ui.setup.event_form import days_between, suggested_id, typed_day, written_day
 from ui.setup.form_rows import FieldRow
-from ui.widgets import PageTitle, TextLabel
+from ui.widgets import PageTitle, RefusalLabel, TextLabel
 
 
 class OrganizePage(QWidget):
@@ -70,8 +70,7 @@ class OrganizePage(QWidget):
             days.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self._list_caption = TextLabel(look="strong")
         self.list_words = TextLabel(look="caption", wrap=True)
-        self.list_refusal = TextLabel(look="refusal", wrap=True)
-        self.list_refusal.hide()
+        self.list_refusal = RefusalLabel()
         self.choose_list = Button(icon="list-checks")
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -86,8 +85,7 @@ class OrganizePage(QWidget):
         form.body.addWidget(self.event_id)
         form.body.addLayout(days)
         form.body.addLayout(listed)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.make = BigButton(kind="soft", icon="tent")
         self.make.setAutoDefault(True)
         layout = QVBoxLayout(self)
@@ -176,14 +174,13 @@ class OrganizePage(QWidget):
         return () if first is None or last is None else days_between(first, last)
 
     def _try(self, act: Callable[[], None]) -> None:
-        self.refusal.hide()
+        self.refusal.say("")
         try:
             act()
         except BadEventDetails as refusal:
             self._refuse_detail(refusal)
         except PosError as error:
-            self.refusal.setText(words_for(error))
-            self.refusal.show()
+            self.refusal.say(words_for(error))
 
     def _refuse_detail(self, refusal: BadEventDetails) -> None:
         rows = {"id": self.event_id, "name": self.name, "days": self.first}
@@ -193,9 +190,7 @@ class OrganizePage(QWidget):
         elif refusal.field.startswith("booth"):
             self._refuse_list(words_for(refusal))
         else:
-            self.refusal.setText(words_for(refusal))
-            self.refusal.show()
+            self.refusal.say(words_for(refusal))
 
     def _refuse_list(self, words: str) -> None:
-        self.list_refusal.setText(words)
-        self.list_refusal.setVisible(bool(words))
+        self.list_refusal.say(words)

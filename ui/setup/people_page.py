@@ -30,7 +30,7 @@ from ui.setup.form_rows import FieldRow
 from ui.setup.lock_rule import LockCard
 from ui.setup.settings_page import SettingsPage
 from ui.setup.tick_box import TickBox
-from ui.widgets import ElidedLabel, StatusPill, TextLabel, clear_layout
+from ui.widgets import ElidedLabel, RefusalLabel, StatusPill, TextLabel, clear_layout
 
 _NEW_RIGHTS: frozenset[Right] = frozenset({"no_sale"})
 """What a helper may do at once; everything else is given on purpose."""
@@ -268,8 +268,7 @@ class PersonForm(Card):
 
     def say(self, words: str) -> None:
         """Say what is wrong with the whole; empty words take that away."""
-        self._refusal.setText(words)
-        self._refusal.setVisible(bool(words))
+        self._refusal.say(words)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
@@ -299,7 +298,7 @@ class PersonForm(Card):
         for place, box in enumerate(self.boxes.values()):
             box.setMinimumHeight(44)
             rights.addWidget(box, place // 2, place % 2)
-        self._refusal = TextLabel(look="refusal", wrap=True)
+        self._refusal = RefusalLabel()
         self.save_button = Button(kind="soft", icon="check")
         self.back_button, self.retire_button = Button(), Button(kind="danger")
         buttons = QHBoxLayout()

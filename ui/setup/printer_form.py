@@ -1,196 +1,208 @@
-"""Which printer: an address in the network, a folder of PDF files, or none yet."""
+"""Which printer: the way to it, its paper, and what it can do."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, get_args
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.domain.printer import PaperColumns, PrinterProfile
+from pos_app.domain.printer import PaperColumns, PrinterKind, PrinterProfile
 from pos_app.i18n import _
+from pos_app.services.printer_finding import kinds_here
 from ui.buttons import Button
 from ui.file_choice import FileChooser
-from ui.setup.choices import Flow
+from ui.setup.choices import Choices
 from ui.setup.form_rows import FieldRow
-from ui.widgets import ElidedLabel, TextLabel
+from ui.setup.printer_advanced import PrinterAdvanced
+from ui.setup.printer_places import (
+    DevicePlace,
+    FolderPlace,
+    NetworkPlace,
+    PrinterPlace,
+    QueuePlace,
+    SerialPlace,
+)
+from ui.setup.tick_box import TickBox
+from ui.widgets import RefusalLabel, TextLabel
 
 _WIDTHS: tuple[PaperColumns, ...] = (32, 42, 48)
-_MOST_PORT = 65_535
-_KINDS = ("none", "network", "pdf")
+_NONE = "none"
+_KINDS = (_NONE, *get_args(PrinterKind))
+_ICONS = ("circle-minus", *["printer"] * (len(_KINDS) - 2), "file-text")
 
 
 class PrinterForm(QWidget):
-    """`chosen` carries a PrinterProfile, or None, as soon as what was entered makes sense."""
+    """`chosen` carries a PrinterProfile, or None, as soon as what was entered makes sense.
+
+    What a test page showed stays with the printer until another one takes its place.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, chooser: FileChooser, printer: PrinterProfile | None = None) -> None:
+    def __init__(
+        self,
+        chooser: FileChooser,
+        printer: PrinterProfile | None = None,
+        *,
+        kinds: Sequence[PrinterKind] | None = None,
+        has_more: bool = True,
+    ) -> None:
+        """`has_more` offers what the test page finds out, to be set by hand."""
         super().__init__()
-        self._chooser = chooser
-        self._folder = ""
-        self._build()
+        self._has_more = has_more
+        self._kinds_here = kinds_here() if kinds is None else tuple(kinds)
+        self._printer: PrinterProfile | None = None
+        self._build(chooser)
         self.show_printer(printer)
         self._wire()
         self.retranslate()
 
+    @property
+    def address(self) -> FieldRow:
+        """Where the address of a printer in the network is typed."""
+        return self.network.address
+
     def show_printer(self, printer: PrinterProfile | None) -> None:
-        """Show the printer in use."""
+        """Show a printer, or that there is none."""
+        self._printer = printer
         shown = printer or PrinterProfile("network")
-        self._buttons(self._kinds)[_KINDS.index(printer.kind if printer else "none")].setChecked(
-            True
-        )
-        self.address.field.setText(shown.address)
-        self.port.field.setText(str(shown.port))
-        self._folder = shown.folder
-        self._buttons(self._widths)[_WIDTHS.index(shown.paper_columns)].setChecked(True)
+        self.kinds.show_value(printer.kind if printer else _NONE)
+        for place in self._all_places:
+            place.show_printer(shown)
+        self.widths.show_value(shown.paper_columns)
         self.cutter.setChecked(shown.has_cutter)
+        self.more.show_printer(shown)
         self._fit()
 
     def printer(self) -> PrinterProfile | None:
         """The printer as entered; None for none, or while something is missing."""
         kind = self.kind()
-        if kind == "none":
+        if kind == _NONE:
             return None
-        columns = _WIDTHS[self._widths.checkedId()]
-        if kind == "pdf":
-            if not self._folder:
-                return None
-            return PrinterProfile("pdf", folder=self._folder, paper_columns=columns)
-        port = self._port()
-        if not self.address.text() or port is None:
+        place = self.places[kind].fields()
+        more = self.more.fields()
+        if place is None or more is None:
             return None
-        return PrinterProfile(
-            "network",
-            address=self.address.text(),
-            port=port,
-            paper_columns=columns,
-            has_cutter=self.cutter.isChecked(),
-        )
+        entered = self._base(kind, place)
+        abilities: dict[str, Any] = {"paper_columns": self.widths.value()}
+        if kind != "pdf":
+            abilities |= {"has_cutter": self.cutter.isChecked(), **more}
+        return replace(entered, **abilities)
+
+    def take_version(self, printer: PrinterProfile | None) -> None:
+        """Go on from the printer as it was kept; what is being typed stays as it is."""
+        self._printer = printer
 
     def kind(self) -> str:
-        """`none`, `network` or `pdf`."""
-        return _KINDS[self._kinds.checkedId()]
+        """`none`, or a PrinterKind."""
+        kind: str = self.kinds.value()
+        return kind
 
     def kind_button(self, kind: str) -> Button:
-        """The button of `none`, `network` or `pdf`."""
-        return self._buttons(self._kinds)[_KINDS.index(kind)]
+        """The button of `none` or a PrinterKind."""
+        return self.kinds.buttons[kind]
 
     def check(self) -> bool:
         """Say next to a field what is missing; True when nothing is."""
-        if self.kind() == "network":
-            port = "" if self._port() is not None else _("Type a number from 1 to 65535.")
-            self.port.refuse(port)
-            address = "" if self.address.text() else _("Type the printer's address.")
-            self.address.refuse(address)
-            return not (port or address)
-        is_missing = self.kind() == "pdf" and not self._folder
-        self._folder_refusal.setText(_("Choose the folder for the PDF files."))
-        self._folder_refusal.setVisible(is_missing)
-        return not is_missing
+        kind = self.kind()
+        return kind == _NONE or (self.places[kind].check() and self.more.check())
+
+    def refuse(self, words: str) -> None:
+        """Say why this printer cannot be taken; empty words take that away."""
+        self.refusal.say(words)
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
-        kinds = (_("No printer yet"), _("Printer in the network"), _("PDF files in a folder"))
-        for button, words in zip(self._buttons(self._kinds), kinds, strict=True):
-            button.setText(words)
-        self.address.show_words(_("Address"), example="192.168.1.50")
-        self.port.show_words(_("Port"))
+        self.kinds.show_words(
+            {
+                _NONE: _("No printer yet"),
+                "network": _("Printer in the network"),
+                "device": _("USB cable"),
+                "serial": _("Serial or Bluetooth port"),
+                "cups": _("Queue of this computer"),
+                "windows": _("Printer of Windows"),
+                "pdf": _("PDF files in a folder"),
+            }
+        )
+        for place in self._all_places:
+            place.retranslate()
         self._width_caption.setText(_("Paper width, and letters in a line"))
-        widths = (_("58 mm, 32 letters"), _("80 mm, 42 letters"), _("80 mm, 48 letters"))
-        for button, words in zip(self._buttons(self._widths), widths, strict=True):
-            button.setText(words)
+        self.widths.show_words(
+            {
+                32: _("58 mm, 32 letters"),
+                42: _("80 mm, 42 letters"),
+                48: _("80 mm, 48 letters"),
+            }
+        )
         self.cutter.setText(_("The printer cuts the paper"))
-        self.folder_button.setText(_("Choose a folder"))
-        self._folder_words.setText(self._folder or _("No folder chosen"))
+        self.more.retranslate()
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        self._kinds, kinds = self._group(("circle-minus", "printer", "file-text"))
-        self._widths, widths = self._group(("", "", ""))
-        self.address, self.port = FieldRow(most=253), FieldRow(most=5)
-        self.port.setMaximumWidth(140)
-        self._network = QWidget()
-        network = QHBoxLayout(self._network)
-        network.setContentsMargins(0, 0, 0, 0)
-        network.setSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop  # a refusal below one field must not move the other
-        network.addWidget(self.address, 1, top)
-        network.addWidget(self.port, 0, top)
-        self._folder_words = ElidedLabel(middle=True)
-        self.folder_button = Button(icon="folder-open")
-        self._folder_refusal = TextLabel(look="refusal")
-        self._folder_refusal.hide()
-        self._pdf = QWidget()
-        pdf = QVBoxLayout(self._pdf)
-        pdf.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._folder_words, 1)
-        row.addWidget(self.folder_button)
-        pdf.addLayout(row)
-        pdf.addWidget(self._folder_refusal)
-        self._width_caption = TextLabel(look="strong")
-        self.cutter = QCheckBox()
-        self._paper = QWidget()
-        paper = QVBoxLayout(self._paper)
-        paper.setContentsMargins(0, 0, 0, 0)
-        paper.setSpacing(6)
-        paper.addWidget(self._width_caption)
-        paper.addLayout(widths)
+    def _build(self, chooser: FileChooser) -> None:
+        self.kinds = Choices(_KINDS, icons=_ICONS)
+        self.network, self.folder = NetworkPlace(), FolderPlace(chooser)
+        self.device, self.serial, self.queue = DevicePlace(), SerialPlace(), QueuePlace()
+        self.folder_button = self.folder.button
+        self._all_places = (self.network, self.device, self.serial, self.queue, self.folder)
+        self.places: dict[str, PrinterPlace] = {
+            "network": self.network,
+            "device": self.device,
+            "serial": self.serial,
+            "cups": self.queue,
+            "windows": self.queue,
+            "pdf": self.folder,
+        }
+        self.refusal = RefusalLabel()
+        self._width_caption = TextLabel(look="strong", wrap=True)
+        self.widths = Choices(_WIDTHS)
+        self.cutter = TickBox()
+        self.more = PrinterAdvanced()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addLayout(kinds)
-        for widget in (self._network, self._pdf, self._paper, self.cutter):
-            layout.addWidget(widget)
-
-    def _group(self, icons: tuple[str, ...]) -> tuple[QButtonGroup, Flow]:
-        group, row = QButtonGroup(self), Flow()
-        for number, icon in enumerate(icons):
-            button = Button(icon=icon)
-            button.setCheckable(True)
-            group.addButton(button, number)
-            row.addWidget(button)
-        return group, row
-
-    def _buttons(self, group: QButtonGroup) -> list[Button]:
-        return [button for button in group.buttons() if isinstance(button, Button)]
+        parts: tuple[QWidget, ...] = (self.kinds, *self._all_places, self.refusal)
+        for part in (*parts, self._width_caption, self.widths, self.cutter, self.more):
+            layout.addWidget(part)
 
     def _wire(self) -> None:
-        self._kinds.idClicked.connect(self._change)
-        self._widths.idClicked.connect(self._change)
+        self.kinds.chosen.connect(self._change)
+        self.widths.chosen.connect(self._change)
         self.cutter.clicked.connect(self._change)
-        self.address.field.editingFinished.connect(self._change)
-        self.port.field.editingFinished.connect(self._change)
-        self.folder_button.clicked.connect(self._ask_folder)
+        self.more.entered.connect(self._change)
+        for place in self._all_places:
+            place.entered.connect(self._change)
 
-    def _port(self) -> int | None:
-        text = self.port.text()
-        number = int(text) if text.isascii() and text.isdigit() else 0
-        return number if 1 <= number <= _MOST_PORT else None
-
-    @Slot()
-    def _ask_folder(self) -> None:
-        title = _("Folder for the PDF files")
-        self._chooser.choose_folder(self, title, self._take_folder)
-
-    def _take_folder(self, folder: Path) -> None:
-        self._folder = str(folder)
-        self._folder_words.setText(self._folder)
-        self._change()
+    def _base(self, kind: str, place: dict[str, Any]) -> PrinterProfile:
+        """The printer shown, at this place; another place is another printer to be tried anew."""
+        before = self._printer
+        assert kind in get_args(PrinterKind)
+        if before is None or before.kind != kind:
+            return PrinterProfile(kind, **place)  # type: ignore[arg-type]
+        moved = replace(before, **place)
+        if moved.name == before.name:
+            return moved
+        return replace(moved, answers_status=None, answers_fence=None, tested_on="")
 
     @Slot()
     def _change(self) -> None:
         self._fit()
-        printer = self.printer()
-        if printer is not None or self.kind() == "none":
-            self._folder_refusal.hide()
+        self.refuse("")
+        kind, printer = self.kind(), self.printer()
+        if kind == _NONE or printer is not None:
             self.chosen.emit(printer)
+        else:
+            self.places[kind].check(is_final=False)
+            self.more.check()
 
     def _fit(self) -> None:
         kind = self.kind()
-        self._network.setVisible(kind == "network")
-        self._pdf.setVisible(kind == "pdf")
-        self._paper.setVisible(kind != "none")
-        self.cutter.setVisible(kind == "network")
-        self._folder_words.setText(self._folder or _("No folder chosen"))
+        for one, button in self.kinds.buttons.items():
+            button.setVisible(one in (_NONE, kind) or one in self._kinds_here)
+        for place in self._all_places:
+            place.setVisible(place is self.places.get(kind))
+        self._width_caption.setVisible(kind != _NONE)
+        self.widths.setVisible(kind != _NONE)
+        self.cutter.setVisible(kind not in (_NONE, "pdf"))
+        self.more.setVisible(self._has_more and kind not in (_NONE, "pdf"))

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from pos_app.wording import words_for
 from ui.cards import Card
 from ui.paper_preview import PaperPreview
 from ui.setup.choices import Choices
+from ui.setup.logo_card import LogoCard
 from ui.setup.rules_page import RulesPage
 from ui.setup.tick_box import TickBox
 
@@ -56,9 +56,15 @@ class LinesEdit(QPlainTextEdit):
 class ReceiptPage(RulesPage):
     """The preview follows every key; what was typed is kept when a field is left."""
 
-    def __init__(self, arranging: Arranging, signing_in: SigningIn, sample: ReceiptSample) -> None:
+    def __init__(
+        self,
+        arranging: Arranging,
+        signing_in: SigningIn,
+        sample: ReceiptSample,
+        logo: LogoCard,
+    ) -> None:
         super().__init__(arranging, signing_in)
-        self._sample = sample
+        self._sample, self.logo = sample, logo
         self.header, self.footer = LinesEdit(), LinesEdit()
         self.notes = TickBox()
         self.widths = Choices(_WIDTHS)
@@ -78,6 +84,7 @@ class ReceiptPage(RulesPage):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         super().retranslate()
+        self.logo.retranslate()
         self._words_card.set_title(_("Words on the receipt"))
         self.rows["header"].show_words(
             _("Above the goods"), _("Address, phone, NIB: up to 8 lines.")
@@ -122,9 +129,12 @@ class ReceiptPage(RulesPage):
         self._both = QVBoxLayout(both)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(14)
-        self._both.addWidget(self._words_card, 1)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self.logo)
+        left.addWidget(self._words_card, 1)
+        self._both.addLayout(left, 1)
         self._both.addWidget(self._paper_card)
-        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_cards(both)
 
     def _wire(self) -> None:
@@ -133,6 +143,7 @@ class ReceiptPage(RulesPage):
             field.left.connect(self._keep)
         self.notes.clicked.connect(self._choose_notes)
         self.widths.chosen.connect(self._show_preview)
+        self.logo.changed.connect(self._show_preview)
 
     @Slot()
     def _show_preview(self) -> None:

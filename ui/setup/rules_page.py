@@ -16,7 +16,7 @@ from pos_app.services.signing_in import SigningIn
 from pos_app.wording import words_for
 from ui.second_person import SecondPersonDialog, ask_second_person
 from ui.setup.settings_page import SettingsPage
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel, TextLabel
 
 
 class RuleRow(QWidget):
@@ -28,7 +28,7 @@ class RuleRow(QWidget):
         self.caption = TextLabel(look="strong", wrap=True)
         self.hint = TextLabel(look="caption", wrap=True)
         self.fixed = TextLabel(look="hint", wrap=True)
-        self.refusal = TextLabel(look="refusal", wrap=True)
+        self.refusal = RefusalLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -49,8 +49,7 @@ class RuleRow(QWidget):
 
     def refuse(self, words: str) -> None:
         """Say what is wrong; empty words take that away."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
     def fix(self, *, is_fixed: bool) -> None:
         """Show whether the event's pack decides this."""

@@ -22,12 +22,12 @@ from ui.setup.form_rows import scrolling
 from ui.setup.keys_page import KeysPage
 from ui.setup.people_page import PeoplePage
 from ui.setup.practice_page import PracticePage
-from ui.setup.printer_page import PrinterPage
 from ui.setup.qris_page import QrisPage
 from ui.setup.receipt_page import ReceiptPage
 from ui.setup.rules_page import RulesPage
 from ui.setup.settings_page import SettingsPage
 from ui.setup.settings_subjects import SettingsParts, Subject, settings_subjects
+from ui.spoken import Spoken
 from ui.widgets import PageTitle
 
 _LEAST_LIST_PX, _MOST_LIST_PX = 236, 320
@@ -40,13 +40,12 @@ _COLUMN_PX = 760
 _WIDE_COLUMN_PX = 1_020
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(Spoken):
     """`start_again` asks to leave practice, or this event, for the first run.
 
     `pack_taken` comes when a newer event pack was taken, `noticed` carries a Notice,
     `rules_changed` the BoothRules that hold now, `failed` an error of the world.
-    `printer_tried` carries the PrinterProfile to try; `display_tried`, `practice_wanted` and
-    `selling_wanted` are what those pages ask for.
+    `display_tried`, `practice_wanted` and `selling_wanted` are what those pages ask for.
     """
 
     start_again = Signal()
@@ -54,7 +53,6 @@ class SettingsScreen(QWidget):
     noticed = Signal(object)
     rules_changed = Signal(object)
     failed = Signal(object)
-    printer_tried = Signal(object)
     display_tried = Signal()
     practice_wanted = Signal()
     selling_wanted = Signal()
@@ -93,12 +91,6 @@ class SettingsScreen(QWidget):
         assert isinstance(page, kind)
         return page
 
-    def show_printer_outcome(self, words: str, look: str) -> None:
-        """Say on the printer's page what became of the test page that was wanted there."""
-        page = self._pages.get(PrinterPage)
-        if isinstance(page, PrinterPage):
-            page.show_outcome(words, look)
-
     @Slot()
     def follow_person(self) -> None:
         """Somebody else is at the till."""
@@ -124,11 +116,9 @@ class SettingsScreen(QWidget):
         self._fit_list()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
+        """Follow the language and the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._fit_list()  # larger text needs a wider list
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -200,8 +190,6 @@ class SettingsScreen(QWidget):
                 page.failed.connect(self.failed)
             case PeoplePage():
                 page.failed.connect(self.failed)
-            case PrinterPage():
-                page.trial_wanted.connect(self.printer_tried)
             case CustomerPage():
                 page.trial_wanted.connect(self.display_tried)
             case PracticePage():

@@ -8,7 +8,10 @@ from pathlib import Path
 from pos_app.i18n import _
 from pos_app.services.arranging import Arranging
 from pos_app.services.joining import Joining
+from pos_app.services.logo_keeping import LogoKeeping
+from pos_app.services.loose_pages import LoosePages
 from pos_app.services.people_keeping import PeopleKeeping
+from pos_app.services.printer_finding import FindPrinters, find_printers
 from pos_app.services.receipt_sample import ReceiptSample
 from pos_app.services.signing_in import SigningIn
 from ui.file_choice import FileChooser
@@ -18,11 +21,13 @@ from ui.setup.customer_page import CustomerPage
 from ui.setup.further_card import FurtherEvent
 from ui.setup.keys_page import KeysPage
 from ui.setup.language_page import LanguageSettings
+from ui.setup.logo_card import LogoCard
 from ui.setup.look_page import LookPage
 from ui.setup.money_page import MoneyPage
 from ui.setup.people_page import PeoplePage
 from ui.setup.practice_page import PracticePage
 from ui.setup.printer_page import PrinterPage
+from ui.setup.printer_trial_card import PrinterTools
 from ui.setup.qris_page import QrisPage
 from ui.setup.receipt_page import ReceiptPage
 from ui.setup.scanner_page import ScannerPage
@@ -40,6 +45,8 @@ class BoothSettings:
     is_practice: bool
     signing_in: SigningIn
     people: PeopleKeeping
+    pages: LoosePages
+    logo: LogoKeeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,7 @@ class SettingsParts:
     has_real_till: bool = False
     further: FurtherEvent | None = None
     booth: BoothSettings | None = None
+    find_printers: FindPrinters = find_printers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,9 @@ def settings_subjects(laptop: Laptop, parts: SettingsParts) -> list[Subject]:
 
 def _of_booth(laptop: Laptop, parts: SettingsParts, booth: BoothSettings) -> list[Subject]:
     rules = (booth.arranging, booth.signing_in)
-    printer = partial(PrinterPage, parts.chooser, laptop)
-    receipt = partial(ReceiptPage, *rules, booth.sample)
+    tools = PrinterTools(parts.find_printers, booth.pages, booth.signing_in)
+    printer = partial(PrinterPage, parts.chooser, laptop, tools)
+    receipt = partial(_receipt_page, parts.chooser, booth)
     people = partial(PeoplePage, booth.signing_in, booth.people, booth.arranging)
     practice = partial(
         PracticePage, is_practice=booth.is_practice, has_real_till=parts.has_real_till
@@ -113,3 +122,8 @@ def _of_booth(laptop: Laptop, parts: SettingsParts, booth: BoothSettings) -> lis
         ),
         Subject(PracticePage, "package", lambda: _("Practice"), practice),
     ]
+
+
+def _receipt_page(chooser: FileChooser, booth: BoothSettings) -> ReceiptPage:
+    logo = LogoCard(booth.logo, booth.signing_in, chooser)
+    return ReceiptPage(booth.arranging, booth.signing_in, booth.sample, logo)

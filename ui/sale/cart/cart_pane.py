@@ -84,6 +84,7 @@ class CartPane(QFrame):
         self._is_low = is_low
         self.hint.setVisible(not is_low)
         self.card.set_low(is_low=is_low)
+        self.card.set_narrow(is_narrow=is_narrow)
         self._choose_middle()
 
     def retranslate(self) -> None:

@@ -1,15 +1,19 @@
 """How money without notes was seen to arrive: state, where it was seen, reference."""
 
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.tender import LONGEST_REFERENCE, SEEN_ON, WEAK_PROOF, SeenHow, Sighting
 from pos_app.i18n import _
 from pos_app.payment_words import seen_words
+from ui.buttons import TARGET_PX
 from ui.chips import ChipButton
 from ui.sale.money.payment_values import ArrivalState
+from ui.theme import colour
 from ui.widgets import TextLabel
 
 _STATES: Final[tuple[ArrivalState, ...]] = ("waiting", "received", "unsure")
@@ -123,13 +127,32 @@ class ArrivalForm(QWidget):
 
 
 class AnswerChip(ChipButton):
-    """A chip in a narrow place."""
+    """A chip in a narrow place: its words stand on two lines where one has no room for them."""
 
-    _padding = 8
+    _padding = 6
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the longest word."""
+        metrics = QFontMetricsF(self._font())
+        longest = max(metrics.horizontalAdvance(word) for word in self.words().split() or [""])
+        return QSize(max(TARGET_PX, ceil(longest) + 2 * self._padding), self.sizeHint().height())
+
+    def _paint_content(self, painter: QPainter) -> None:
+        room = QRectF(self.rect()).adjusted(self._padding, 0, -self._padding, 0)
+        if QFontMetricsF(self._font()).horizontalAdvance(self.words()) <= room.width():
+            super()._paint_content(painter)
+            return
+        painter.setFont(self._font())
+        painter.setPen(colour(self.word_token()))
+        painter.drawText(room, _ON_TWO_LINES, self.words())
+
+
+_ON_TWO_LINES: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
 def _chip() -> ChipButton:
     chip = AnswerChip("")
+    chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     chip.setMinimumHeight(44)
     return chip

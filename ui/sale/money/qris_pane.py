@@ -15,7 +15,10 @@ _LOW_PX = 240
 
 
 class QrisPane(QWidget):
-    """Shows a code; says in words why there is none. The picture is a widget of its own."""
+    """Shows a code; says in words why there is none.
+
+    The picture and the buttons are widgets of their own, which a narrow page puts elsewhere.
+    """
 
     original_wanted = Signal(bool)
     slip_wanted = Signal()
@@ -33,7 +36,7 @@ class QrisPane(QWidget):
         code = None if shown is None else shown.code
         self.picture.show_code(code)
         self.picture.setVisible(code is not None)
-        for widget in (self.merchant, self.amount, self.original, self.slip):
+        for widget in (self.merchant, self.amount, self.buttons):
             widget.setVisible(code is not None)
         self.place.setVisible(code is not None and not self._is_low)
         self.retranslate()
@@ -84,16 +87,17 @@ class QrisPane(QWidget):
         self.original.clicked.connect(self.original_wanted)
         self.slip.clicked.connect(self.slip_wanted)
         self.original.allow_elide()
-        buttons = QHBoxLayout()
+        self.buttons = QWidget()
+        buttons = QHBoxLayout(self.buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
         buttons.addWidget(self.original, 1)
         buttons.addWidget(self.slip)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in (self.merchant, self.place, self.amount, self.words):
-            layout.addWidget(widget)
-        layout.addLayout(buttons)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        for widget in (self.merchant, self.place, self.amount, self.words, self.buttons):
+            self.column.addWidget(widget)
 
 
 def _words(shown: QrisShown) -> str:

@@ -154,11 +154,12 @@ class TenderColumns(QWidget):
             self.detail,
             self.keypad,
             self.other.picture,
+            self.other.qris.buttons,
             self.other.arrival,
             self.extras,
             self.foot,
         )
-        for layout in (self._middle, self._beside, self.other.row):
+        for layout in (self._middle, self._beside, self.other.row, self.other.qris.column):
             for part in moved:
                 layout.removeWidget(part)
         _drop_stretches(self._middle)
@@ -167,6 +168,7 @@ class TenderColumns(QWidget):
         if self.is_narrow:
             self._middle.addWidget(self.keypad, 1)
             self._middle.addWidget(self.other.picture, 0, Qt.AlignmentFlag.AlignCenter)
+            self._middle.addWidget(self.other.qris.buttons)
             self._middle.addStretch(0)
             for part in (self.detail, self.other.arrival, self.extras):
                 self._beside.addWidget(part)
@@ -177,6 +179,7 @@ class TenderColumns(QWidget):
             self._middle.addStretch(1)
             self._middle.addWidget(self.foot)
             self.other.row.insertWidget(0, self.other.picture, 0, Qt.AlignmentFlag.AlignTop)
+            self.other.qris.column.addWidget(self.other.qris.buttons)
             for part in (self.keypad, self.other.arrival, self.extras):
                 self._beside.addWidget(part)
             self._beside.addStretch(1)

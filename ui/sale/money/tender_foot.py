@@ -7,7 +7,7 @@ from pos_app.domain.tender import CASH
 from pos_app.i18n import _, format_money
 from ui.buttons import BigButton, PayButton
 from ui.sale.money.payment_values import ArrivalState, PaymentState
-from ui.widgets import TextLabel
+from ui.widgets import RefusalLabel
 
 
 class TenderFoot(QWidget):
@@ -18,8 +18,7 @@ class TenderFoot(QWidget):
         self._is_narrow = False
         self._state: PaymentState | None = None
         self._arrival: ArrivalState = "waiting"
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.part = BigButton()
         self.finish = PayButton(icon="check", key="Enter")
         layout = QVBoxLayout(self)

@@ -148,8 +148,7 @@ class TenderPanel(QWidget):
 
     def show_refusal(self, words: str) -> None:
         """Show above the button what the rules say no to; empty words take it away."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
 
     # --- doing -------------------------------------------------------------------------------
 

@@ -35,9 +35,9 @@ class ToolButton(Button):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def explain(self, what: str, key: str) -> None:
+    def explain(self, what: str, key: str = "") -> None:
         """Say in the tool tip what it does, and with which key: a command or a fixed one."""
-        self._tip = with_key(what, key)
+        self._tip = with_key(what, key) if key else what
         self.setAccessibleName(what)
         self.setToolTip(plain_tip(self._tip))
 

@@ -16,7 +16,7 @@ from pos_app.i18n import _
 from ui.buttons import BigButton
 from ui.cards import Card
 from ui.keypad import Keypad
-from ui.widgets import ElidedLabel, TextLabel, touch_scroll
+from ui.widgets import ElidedLabel, RefusalLabel, touch_scroll
 
 _WIDEST_PX = 660
 _KEYS_PX = 252
@@ -43,8 +43,7 @@ class ToolPanel(Card):
         self.about = ElidedLabel(look="caption")
         self.fields = QVBoxLayout()
         self.fields.setSpacing(10)
-        self.refusal = TextLabel(look="refusal", wrap=True)
-        self.refusal.hide()
+        self.refusal = RefusalLabel()
         self.keypad = Keypad()
         self.keypad.setFixedWidth(_KEYS_PX)
         self.keypad.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -65,8 +64,7 @@ class ToolPanel(Card):
 
     def show_refusal(self, words: str) -> None:
         """Say below the fields why that cannot be; what was typed stays to be corrected."""
-        self.refusal.setText(words)
-        self.refusal.setVisible(bool(words))
+        self.refusal.say(words)
         if words:
             self.put_focus()
 
