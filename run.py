@@ -77,6 +77,7 @@ DOORS = {
             ("-m", "ruff", "format", "--check"),
             ("-m", "ruff", "check"),
             ("-m", "mypy"),
+            ("-m", "tests.emulator.set_up"),
             ("-m", "pytest", "--numprocesses", TEST_WORKERS, "--dist", "worksteal"),
         ),
         {**QT_LIBRARIES, **TEST_PROGRAMS},
@@ -118,16 +119,18 @@ class Checkout(NamedTuple):
     """One copy of the source tree, with the environment beside it."""
 
     root: Path
+    name: str = ".venv"
+    packages: str = "requirements.lock"
 
     @property
     def lock(self) -> Path:
         """The exact packages, with their hashes."""
-        return self.root / "requirements.lock"
+        return self.root / self.packages
 
     @property
     def environment(self) -> Path:
         """Where the packages are installed."""
-        return self.root / ".venv"
+        return self.root / self.name
 
     @property
     def stamp(self) -> Path:
@@ -454,12 +457,12 @@ def install_lock(checkout: Checkout) -> None:
         errors="replace",
     ) as pip:
         assert pip.stdout is not None
-        lines = []
+        output = ""
         for line in pip.stdout:
-            lines.append(line)
+            output += line
             show_download(line)
     if pip.returncode != 0:
-        raise CannotGoOn(pip_failure("".join(lines)))
+        raise CannotGoOn(pip_failure(output), complaint=last_line(output))
 
 
 def show_download(line: str) -> None:

@@ -79,6 +79,18 @@ INDONESIAN = {
         "mulai lagi untuk melanjutkan."
     ),
     "The packages could not be installed: {complaint}": "Paket tidak dapat dipasang: {complaint}",
+    "Installing the printer emulator for the tests (about 15 MB to fetch) …": (
+        "Memasang emulator printer untuk uji (sekitar 15 MB diunduh) …"
+    ),
+    "The printer emulator cannot be set up, so its checks will not be run: {reason}": (
+        "Emulator printer tidak dapat disiapkan, jadi ujinya tidak akan dijalankan: {reason}"
+    ),
+    "no Python {wanted} or newer was found here": (
+        "tidak ditemukan Python {wanted} atau lebih baru di sini"
+    ),
+    "NOT RUN, for there is no printer emulator here: {count} checks ({names})": (
+        "TIDAK DIJALANKAN karena emulator printer tidak ada di sini: {count} uji ({names})"
+    ),
     "no reason given": "tanpa alasan",
     "The catalogue {file} does not compile: {complaint}": (
         "Katalog {file} tidak dapat disusun: {complaint}"
@@ -108,20 +120,20 @@ def wants_english(surroundings: Mapping[str, str]) -> bool:
 
 
 def pip_failure(output: str) -> str:
-    """One sentence for what pip said at length."""
+    """The sentence, in English and to be said, for what pip said at length."""
     if "DO NOT MATCH THE HASHES" in output:
-        return said(
-            "A fetched package is not the one that requirements.lock names, so nothing of it "
-            "was installed; start again, and ask for help if it stays so."
+        return (
+            "A fetched package is not the one that requirements.lock names, so nothing of it was "
+            "installed; start again, and ask for help if it stays so."
         )
     if "No space left" in output:
-        return said("The disk is full; make room for about 600 MB and start again.")
+        return "The disk is full; make room for about 600 MB and start again."
     if re.search(r"connection|timed? ?out|resolve|Max retries|unreachable", output, re.IGNORECASE):
-        return said(
-            "The packages could not be fetched: is the network there? What was fetched is "
-            "kept; start again to go on."
+        return (
+            "The packages could not be fetched: is the network there? What was fetched is kept; "
+            "start again to go on."
         )
-    return said("The packages could not be installed: {complaint}", complaint=last_line(output))
+    return "The packages could not be installed: {complaint}"
 
 
 def last_line(text: str) -> str:

@@ -14,6 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from pos_app.i18n import use_language
+from tests.emulator import set_up
+from tests.emulator.not_run import NotRun
 
 settings.register_profile(
     "gerai", max_examples=30, deadline=None, derandomize="CI" in os.environ, print_blob=True
@@ -35,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "logs(part): the test makes Gerai log a warning that contains these words"
     )
+    config.pluginmanager.register(NotRun(config, is_ready=set_up.is_ready(set_up.HOME)))
 
 
 def _refuse_to_wait(*_words: object, **_more: object) -> None:
@@ -83,6 +86,7 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this test's till keeps its things; nobody's real till is ever touched."""
     folder = tmp_path / "data"
     monkeypatch.setenv("GERAI_DATA", str(folder))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # locks that tills share
     monkeypatch.delenv("GERAI_CALLED_AS", raising=False)  # run.py may have started the tests
     return folder
 

@@ -17,6 +17,8 @@ import run
 from pos_app import set_up_words
 
 ROOT = Path(__file__).resolve().parent.parent
+SAYS_IT_ITSELF = ("run.py", "pos_app/set_up_words.py")
+SAY_IT = (*SAYS_IT_ITSELF, "tests/emulator/set_up.py", "tests/emulator/not_run.py")
 A_PROGRAM_NOBODY_HAS = "gerai-no-such-program"
 
 
@@ -61,13 +63,13 @@ def started_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
-@pytest.mark.parametrize("name", ["run.py", "pos_app/set_up_words.py"])
+@pytest.mark.parametrize("name", SAYS_IT_ITSELF)
 def test_it_can_be_read_by_python_3_8(name: str) -> None:
     source = (ROOT / name).read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 8))
 
 
-@pytest.mark.parametrize("name", ["run.py", "pos_app/set_up_words.py"])
+@pytest.mark.parametrize("name", SAYS_IT_ITSELF)
 def test_it_imports_only_the_standard_library(name: str) -> None:
     tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
     plain = [n.name for node in ast.walk(tree) if isinstance(node, ast.Import) for n in node.names]
@@ -101,7 +103,7 @@ def test_every_sentence_has_its_indonesian_with_the_same_places() -> None:
         assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", indonesian))
     said = Counter(
         node.value
-        for name in ("run.py", "pos_app/set_up_words.py")
+        for name in SAY_IT
         for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
     )
@@ -279,9 +281,16 @@ def test_a_moved_checkout_is_noticed(checkout: run.Checkout, tmp_path: Path) -> 
     ],
 )
 def test_what_pip_says_at_length_becomes_one_sentence(output: str, sentence: str) -> None:
-    said = run.pip_failure(output)
-    assert sentence in said
-    assert "\n" not in said
+    complaint = set_up_words.last_line(output)
+    told = str(run.CannotGoOn(set_up_words.pip_failure(output), complaint=complaint))
+    assert sentence in told
+    assert "\n" not in told
+
+
+def test_what_pip_says_is_told_in_indonesian_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GERAI_LANGUAGE", "id")
+    told = run.CannotGoOn(set_up_words.pip_failure("ERROR: {new}"), complaint="ERROR: {new}")
+    assert str(told) == "Paket tidak dapat dipasang: ERROR: {new}"
 
 
 def test_a_big_download_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
