@@ -38,7 +38,7 @@ class CannotVoid(Refusal):
 
 @dataclass(eq=False)
 class NothingToRefund(Refusal):
-    """No line was chosen, or nothing of this sale can come back any more."""
+    """No line of this sale was chosen, or nothing of it can come back any more."""
 
 
 @dataclass(eq=False)

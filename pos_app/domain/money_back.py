@@ -145,7 +145,8 @@ class _Exact:
 
 def _coming(balance: SaleBalance, returned: Sequence[tuple[int, Quantity]]) -> dict[int, Quantity]:
     coming = {line: quantity for line, quantity in returned if quantity > _NOTHING}
-    if not coming or not balance.may_refund:
+    known = range(1, len(balance.lines) + 1)
+    if not coming or not balance.may_refund or not all(line in known for line in coming):
         raise NothingToRefund
     for line, quantity in coming.items():
         held = balance.lines[line - 1]

@@ -106,6 +106,12 @@ def test_more_of_a_line_than_was_sold_never_comes_back() -> None:
     assert (refused.value.product_name, str(refused.value.most)) == ("P10000", "1")
 
 
+@pytest.mark.parametrize("unknown", [-1, 0, 3])
+def test_a_line_that_the_sale_does_not_have_pays_nothing_back(unknown: int) -> None:
+    with pytest.raises(NothingToRefund):
+        Returns(a_sale(line(10_000, "2"), line(5_000))).back((unknown, "1"))
+
+
 def test_nothing_chosen_is_nothing_refunded() -> None:
     with pytest.raises(NothingToRefund):
         Returns(a_sale(line(10_000))).back((1, "0"))
