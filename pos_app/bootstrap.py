@@ -60,8 +60,10 @@ def now() -> datetime:
 
 def steady_seconds() -> float:
     """Seconds since the laptop was started, also those it slept; nobody can set them."""
-    if sys.platform == "linux":  # elsewhere `monotonic` counts sleep, or there is nothing better
+    if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":  # Python's own leaves out sleep here
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic()
 
 

@@ -245,9 +245,10 @@ class FileLock:
 
     def release(self) -> None:
         """Let another Gerai in; a second call does nothing."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            _give_back(descriptor)
+            os.close(descriptor)
 
     def __enter__(self) -> Self:
         return self
@@ -288,6 +289,12 @@ def _take(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _give_back(descriptor: int) -> None:
+    if sys.platform == "win32":  # which takes its time when only the file is closed
+        with contextlib.suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 
 # --- what the system says ----------------------------------------------------------------------

@@ -99,7 +99,7 @@ _PRINTER_WORDS: dict[str, Words] = {
     "": lambda: "",
     "NO_PRINTER": lambda: _("No printer is chosen. Choose one under Settings."),
     "NOT_FOUND": lambda: _(
-        "The printer was not found. Check its cable, and its place under Settings."
+        "The printer or folder was not found. Check cable or stick, and its place under Settings."
     ),
     "REFUSED": lambda: _("The printer refuses the connection. Switch it off and on again."),
     "UNREACHABLE": lambda: _("The printer cannot be reached. Check its power and cable."),
@@ -107,7 +107,7 @@ _PRINTER_WORDS: dict[str, Words] = {
         "Access is not allowed. Choose another folder or printer; on Linux the account must be"
         " in the group lp or dialout."
     ),
-    "BUSY": lambda: _("The printer is busy with another till. It is tried again by itself."),
+    "BUSY": lambda: _("The printer is busy with another paper. Wait a moment, or try again."),
     "STALLED": lambda: _("The printer takes no more data. Check its paper and cover."),
     "DISCONNECTED": lambda: _("The connection broke. Check the printer and its cable."),
     "PAPER_OUT": lambda: _("The paper is out. Put in a new roll and try again."),

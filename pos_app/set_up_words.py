@@ -1,13 +1,15 @@
 """What run.py says, in Indonesian unless English is asked for.
 
 The compiled catalogues do not exist before the first set-up, so these sentences are kept here. As
-run.py itself, this keeps to syntax that Python 3.8 parses.
+run.py itself, this keeps to syntax that Python 3.8 parses. All goes to standard error, because the
+output of `gerai --json` belongs to the program.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import Mapping
 
 INDONESIAN = {
@@ -97,6 +99,18 @@ INDONESIAN = {
     ),
 }
 """What is said, by its English."""
+
+
+class CannotGoOn(Exception):
+    """Set-up stops here; the text is the one sentence for the person."""
+
+    def __init__(self, english: str, **values: object) -> None:
+        super().__init__(said(english, **values))
+
+
+def say(english: str, **values: object) -> None:
+    """Tell the person at the terminal."""
+    print(said(english, **values), file=sys.stderr, flush=True)
 
 
 def said(english: str, **values: object) -> str:

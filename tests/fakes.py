@@ -41,10 +41,6 @@ class PaperInMemory:
         self._last_part = b""
 
     @property
-    def connections(self) -> int:
-        return len(self.links)
-
-    @property
     def bytes_seen(self) -> int:
         return sum(map(len, self.links))
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import run
-from pos_app import set_up_words
+from pos_app import set_up_words, system_packages
 
 ROOT = Path(__file__).resolve().parent.parent
-SAYS_IT_ITSELF = ("run.py", "pos_app/set_up_words.py")
+SAYS_IT_ITSELF = ("run.py", "pos_app/set_up_words.py", "pos_app/system_packages.py")
 SAY_IT = (*SAYS_IT_ITSELF, "tests/emulator/set_up.py", "tests/emulator/not_run.py")
 A_PROGRAM_NOBODY_HAS = "gerai-no-such-program"
 
@@ -149,7 +149,7 @@ def test_an_unknown_door_shows_the_doors_there_are(capsys: pytest.CaptureFixture
 
 
 def test_without_a_display_the_till_says_so_and_names_the_demo(checkout: run.Checkout) -> None:
-    with pytest.raises(run.CannotGoOn, match=r"no display.*run\.py demo"):
+    with pytest.raises(set_up_words.CannotGoOn, match=r"no display.*run\.py demo"):
         run.get_ready(run.DOORS["run"], checkout, {})
     assert not checkout.environment.exists(), "nothing is set up for a till that cannot open"
 
@@ -163,39 +163,43 @@ def test_the_demo_needs_nothing_of_qt() -> None:
     ("surroundings", "in_addition"),
     [
         ({"QT_QPA_PLATFORM": "offscreen"}, set()),
-        ({"DISPLAY": ":0"}, set(run.X_LIBRARIES)),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, set(run.WAYLAND_LIBRARIES)),
+        ({"DISPLAY": ":0"}, set(system_packages.X_LIBRARIES)),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, set(system_packages.WAYLAND_LIBRARIES)),
     ],
 )
 def test_the_till_needs_the_libraries_of_the_display_it_finds(
     surroundings: dict[str, str], in_addition: set[str]
 ) -> None:
     needs = run.needs_of(run.DOORS["run"], surroundings)
-    assert set(needs) == {*run.QT_LIBRARIES, *in_addition}
+    assert set(needs) == {*system_packages.QT_LIBRARIES, *in_addition}
 
 
 def test_the_tests_need_their_outside_programs_too() -> None:
     needs = run.needs_of(run.DOORS["test"], {})
     assert needs["zbarimg"] == "zbar-tools"
-    assert set(needs) == {*run.QT_LIBRARIES, *run.TEST_PROGRAMS}
+    assert set(needs) == {*system_packages.QT_LIBRARIES, *system_packages.TEST_PROGRAMS}
 
 
 def test_every_library_is_probed_by_its_full_soname() -> None:
-    libraries = {**run.QT_LIBRARIES, **run.X_LIBRARIES, **run.WAYLAND_LIBRARIES}
+    libraries = {
+        **system_packages.QT_LIBRARIES,
+        **system_packages.X_LIBRARIES,
+        **system_packages.WAYLAND_LIBRARIES,
+    }
     assert all(re.fullmatch(r"lib[\w.+-]+\.so\.\d+", soname) for soname in libraries)
-    packages = [*libraries.values(), *run.TEST_PROGRAMS.values()]
+    packages = [*libraries.values(), *system_packages.TEST_PROGRAMS.values()]
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9.+-]+", package) for package in packages)
 
 
 def test_what_is_there_is_found_and_what_is_not_is_missed() -> None:
-    assert run.is_there("libc.so.6")
-    assert not run.is_there("libgerai-no-such.so.1")
-    assert run.is_there("python3")
-    assert not run.is_there(A_PROGRAM_NOBODY_HAS)
+    assert system_packages.is_there("libc.so.6")
+    assert not system_packages.is_there("libgerai-no-such.so.1")
+    assert system_packages.is_there("python3")
+    assert not system_packages.is_there(A_PROGRAM_NOBODY_HAS)
 
 
 def test_a_person_without_root_gets_one_line_to_type() -> None:
-    line = run.for_sudo(["libgl1", "libegl1"])
+    line = system_packages.for_sudo(["libgl1", "libegl1"])
     assert "\n" not in line
     assert line.endswith("apt-get install -y --no-install-recommends libgl1 libegl1")
 
@@ -254,7 +258,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(set_up: run.Check
 
 def test_a_package_without_a_hash_is_refused_and_leaves_no_stamp(set_up: run.Checkout) -> None:
     set_up.lock.write_text("no-such-package==1.0\n", encoding="utf-8")
-    with pytest.raises(run.CannotGoOn):
+    with pytest.raises(set_up_words.CannotGoOn):
         run.prepare(set_up)
     assert run.read_stamp(set_up) == []
 
@@ -282,14 +286,16 @@ def test_a_moved_checkout_is_noticed(checkout: run.Checkout, tmp_path: Path) -> 
 )
 def test_what_pip_says_at_length_becomes_one_sentence(output: str, sentence: str) -> None:
     complaint = set_up_words.last_line(output)
-    told = str(run.CannotGoOn(set_up_words.pip_failure(output), complaint=complaint))
+    told = str(set_up_words.CannotGoOn(set_up_words.pip_failure(output), complaint=complaint))
     assert sentence in told
     assert "\n" not in told
 
 
 def test_what_pip_says_is_told_in_indonesian_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GERAI_LANGUAGE", "id")
-    told = run.CannotGoOn(set_up_words.pip_failure("ERROR: {new}"), complaint="ERROR: {new}")
+    told = set_up_words.CannotGoOn(
+        set_up_words.pip_failure("ERROR: {new}"), complaint="ERROR: {new}"
+    )
     assert str(told) == "Paket tidak dapat dipasang: ERROR: {new}"
 
 

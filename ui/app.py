@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import (
@@ -24,7 +24,7 @@ from pos_app.domain.errors import PosError
 from pos_app.domain.identity import Booth
 from pos_app.domain.printer import PrinterProfile
 from pos_app.files import AlreadyOpen, config_dir, data_dir
-from pos_app.i18n import _, use_language
+from pos_app.i18n import _
 from pos_app.logs import start_logging
 from pos_app.services.accounting import Accounting
 from pos_app.services.event_folder import EventFolder
@@ -33,12 +33,13 @@ from pos_app.services.joining import Joining
 from pos_app.services.moving_on import left_to_do
 from pos_app.services.organizing import Organizing
 from pos_app.settings import Settings, load_settings
+from ui.appearance import Appearance
+from ui.booth_parts import BoothParts
 from ui.booth_window import BoothWindow
 from ui.bugs import BugDialog, log_qt_messages, watch_for_bugs
 from ui.collecting import Collecting
 from ui.drawn_text import draw_text
 from ui.file_choice import FileChooser, SystemChooser
-from ui.keys_in_use import use_keys
 from ui.laptop import Laptop
 from ui.main_window import MainWindow
 from ui.notices import Notice
@@ -51,10 +52,12 @@ from ui.setup.first_run import FirstRun
 from ui.setup.further_card import FurtherEvent
 from ui.setup.settings_subjects import SettingsParts
 from ui.sound import Player, find_player
-from ui.theme import LIGHT, THEMES, apply_theme, undressed
+from ui.theme import LIGHT, apply_theme, undressed
 from ui.trouble_window import TroubleWindow
 
 _logger = logging.getLogger(__name__)
+
+_WITH_FONTS = replace(OUTSIDE_WORLD, draw_text=draw_text)
 
 _FINISH_S = 5.0
 """How long closing waits for a paper or a file that is on its way."""
@@ -74,8 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     log = start_logging(folder / "logs")
     log_qt_messages()
-    outside = replace(OUTSIDE_WORLD, draw_text=draw_text)
-    gerai = Gerai(app, folder, surroundings=outside, player=find_player())
+    gerai = Gerai(app, folder, surroundings=_WITH_FONTS, player=find_player())
     if found == "silent":
         gerai.show_trouble(AlreadyOpen(folder))
     else:
@@ -118,9 +120,14 @@ class RealDoors:
 
     def open_till(self, folder: Path, closing: ExitStack) -> TillFolder:
         """Open a till that joined nothing yet."""
-        till = TillFolder(folder)
+        till = TillFolder(folder, _WITH_FONTS)
         closing.callback(till.close)
         return till
+
+    def open_window(self, booth: BoothParts, folder: Path) -> BoothWindow:
+        """Make the window of a till, which keeps its settings in a folder."""
+        laptop = Laptop(folder / "settings.json", Settings())
+        return BoothWindow(booth, laptop, SettingsParts(log_folder=folder, chooser=SystemChooser()))
 
     def open_organizer(self, folder: Path, closing: ExitStack) -> tuple[Organizing, Accounting]:
         """Open the event."""
@@ -135,17 +142,6 @@ def _make_event(
     folder = EventFolder(events / details.event_id)
     packs = new_event(folder, details, booths, clock=outside.clock, randomness=outside.randomness)
     return MadeEvent(folder.root, folder.pack_path(packs.newest.version), folder.claims)
-
-
-def _dress(app: QApplication, settings: Settings) -> None:
-    use_language(settings.language)
-    use_keys(settings.keys)
-    apply_theme(
-        app,
-        THEMES[settings.theme],
-        text_percent=settings.text_percent,
-        key_hints=settings.show_key_hints,
-    )
 
 
 class Gerai(QObject):
@@ -170,9 +166,9 @@ class Gerai(QObject):
         loaded = load_settings(config_dir() / "settings.json")
         self._set_aside = loaded.set_aside
         self.laptop = Laptop(config_dir() / "settings.json", loaded.settings)
-        self.laptop.changed.connect(self._use_settings)
-        self._worn: tuple[object, ...] = ()
-        self._use_settings(loaded.settings)
+        self._appearance = Appearance(app)
+        self.laptop.changed.connect(self._appearance.follow)
+        self._appearance.follow(loaded.settings)
         self._tills = TillFolders(folder, surroundings)
         self.booth: BoothWindow | None = None
         self.organizer: OrganizerWindow | None = None
@@ -359,23 +355,6 @@ class Gerai(QObject):
         )
 
     # --- what works in the whole program -------------------------------------------------------
-
-    @Slot(object)
-    def _use_settings(self, settings: Settings) -> None:
-        wanted = (
-            settings.language,
-            settings.theme,
-            settings.text_percent,
-            settings.show_key_hints,
-            settings.keys,
-        )
-        if wanted == self._worn:
-            return
-        before = self._worn
-        self._worn = wanted
-        _dress(self._app, settings)
-        if not before or (before[0], *before[3:]) != (wanted[0], *wanted[3:]):
-            QCoreApplication.sendEvent(self._app, QEvent(QEvent.Type.LanguageChange))
 
     def _tell_settings_lost(self, window: MainWindow) -> None:
         if self._set_aside is not None:

@@ -41,6 +41,10 @@ class Background:
         self._jobs = [job for job in self._jobs if not job.done()]
         self._jobs.append(self._pool.submit(_work, self._desk, self._next_ticket, job))
 
+    def end_with(self, owner: QObject) -> None:
+        """Begin nothing more once the owner is gone; what is still running is told to nobody."""
+        owner.destroyed.connect(self._forget)
+
     def is_busy(self) -> bool:
         """Return whether a job is waiting or running."""
         return any(not job.done() for job in self._jobs)
@@ -58,6 +62,11 @@ class Background:
         if not is_still_running:
             self._desk.deleteLater()
         return not is_still_running
+
+    def _forget(self, _owner: QObject | None = None) -> None:
+        self.is_closed = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._desk.forget()
 
 
 def _work(desk: "_AnswerDesk", ticket: int, job: Callable[[], object]) -> None:
@@ -107,4 +116,8 @@ class _AnswerDesk(QObject):
     def deliver_the_last(self) -> None:
         """Give out what has come in, and nothing that comes later."""
         self.deliver()
+        self.forget()
+
+    def forget(self) -> None:
+        """Give out nothing that comes later."""
         self._waiting.clear()

@@ -1,4 +1,4 @@
-"""What the window says of printing: state in the top bar, notices, the page to try a printer."""
+"""What the window says of printing: state in the top bar, notices, what to do with old papers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -72,9 +72,8 @@ class BoothPrinting(QObject):
         waiting = 0 if status.pump == "no_printer" else status.waiting
         self._window.show_badge("papers", waiting + status.uncertain)
         self._show_troubles(status.troubles)
-        if self._old is not None and not self._printing.held_back():
-            self._window.take_notice_back(self._old)
-            self._old = None
+        if status.pump == "no_printer" or not self._printing.held_back():
+            self._take_old_back()
 
     def _show_troubles(self, troubles: tuple[PrinterTrouble, ...]) -> None:
         """One notice for each printer that is not there; the count in it follows the sales.
@@ -102,20 +101,20 @@ class BoothPrinting(QObject):
     @Slot(int)
     def _tell_old(self, count: int) -> None:
         """No question lies over the selling page: it is asked on the page of papers."""
+        self._take_old_back()
         words = ngettext(
             "{count} old paper was held back. Print it or drop it?",
             "{count} old papers were held back. Print them or drop them?",
             count,
         )
+        decide = partial(self._window.open_page, "papers")
+        self._old = Notice("warning", words.format(count=count), _("Decide"), decide)
+        self._window.show_notice(self._old)
+
+    def _take_old_back(self) -> None:
         if self._old is not None:
             self._window.take_notice_back(self._old)
-        self._old = Notice(
-            "warning",
-            words.format(count=count),
-            _("Decide"),
-            partial(self._window.open_page, "papers"),
-        )
-        self._window.show_notice(self._old)
+            self._old = None
 
     def _tell(self, kind: str, error: PosError) -> None:
         self._window.show_notice(

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.i18n import _
 from ui.buttons import Button, IconButton
+from ui.theme import text_px
 from ui.widgets import STATUS_ICON, IconSign, TextLabel
 
 NoticeKind = Literal["info", "ok", "warning", "danger"]
@@ -43,7 +44,7 @@ _CART_PX = 404
 _NARROW_CART_PX = 340
 _NARROW_BELOW_PX = 1120
 _LONG = 110
-"""More letters than this beside a button would stand in a column of single words."""
+"""More letters than this, at the usual size, would stand beside a button in a column of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class NoticeBar(QWidget):
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice on top; the oldest makes room. The same one twice is shown once."""
+        """Show a notice on top. The same one twice is shown once.
+
+        The oldest makes room, but a toast before one that asks for something.
+        """
         self._past = [notice, *self._past][:_KEPT]
         for row in [row for row in self._rows if row.notice == notice]:
             self._remove(row)
@@ -85,8 +89,9 @@ class NoticeBar(QWidget):
         row.closed.connect(self._forget)
         self._rows.insert(0, row)
         self._layout.insertWidget(0, row)
-        for old in self._rows[_MOST:]:
-            self._remove(old)
+        while len(self._rows) > _MOST:
+            older = self._rows[:0:-1]
+            self._remove(next((old for old in older if old.notice.is_toast), older[0]))
         self.show()
         row.show()
         if notice.is_toast:
@@ -223,7 +228,7 @@ class NoticeRow(QFrame):
         """Put sign, sentence and buttons below each other, for a narrow column."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         notice = self.notice
-        is_long = bool(notice.action) and len(notice.text) + len(notice.action) > _LONG
+        is_long = bool(notice.action) and text_px(len(notice.text) + len(notice.action)) > _LONG
         self._parts.setDirection(down if is_slim or is_long else across)
 
     def _build(self) -> None:

@@ -69,5 +69,9 @@ def take_in_command(event: Path, paths: str) -> str:
 
 
 def shell_word(path: Path) -> str:
-    """A path as it may be typed in a command."""
-    return f'"{path}"' if sys.platform == "win32" else shlex.quote(str(path))
+    """A path as it may be typed in a command.
+
+    The root of a Windows drive ends in a backslash, which would take the quote for itself.
+    """
+    doubled = "\\" if str(path).endswith("\\") else ""
+    return f'"{path}{doubled}"' if sys.platform == "win32" else shlex.quote(str(path))

@@ -7,11 +7,16 @@ memory, and if it does not come, that is an answer too.
 import logging
 import multiprocessing
 import pickle
-from multiprocessing.connection import Connection
+import sys
 from typing import Final
 
 from pos_app.exchange.sheet import Sheet, UnreadableSheet
 from pos_app.exchange.workbook_child import USUAL_LIMITS, Answer, ChildLimits, answer
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 _logger = logging.getLogger(__name__)
 

@@ -33,6 +33,8 @@ _AUDIT_WORDS = {
     "uncertain": N_("Receipt perhaps not printed"),
     "papers-dropped": N_("Papers dropped"),
     "drawer-tried": N_("Drawer tried"),
+    "qris-slip": N_("QRIS slip printed"),
+    "kuitansi": N_("Kuitansi written"),
     "pin-wrong": N_("Wrong PIN"),
     "cart-carried": N_("Carts carried over"),
     "cart-abandoned": N_("Carts abandoned"),

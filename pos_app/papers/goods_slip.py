@@ -8,8 +8,14 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.journal import Recorded, SaleRecorded
 from pos_app.domain.money import Quantity
 from pos_app.domain.sale import TypedWords
-from pos_app.i18n import _, format_quantity, format_time, ngettext
-from pos_app.papers.layout import CopyMark, PaperBuilder, PaperHeading, short_date
+from pos_app.i18n import _, format_quantity, format_time
+from pos_app.papers.layout import (
+    CopyMark,
+    PaperBuilder,
+    PaperHeading,
+    count_words,
+    short_date,
+)
 from pos_app.papers.paper import Paper, Rule
 
 GoodsSlipKind: TypeAlias = Literal["order", "preparation", "pick-up"]
@@ -21,7 +27,7 @@ _SHORT_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """What is wanted of one product, without its price."""
+    """What is wanted of one product, without its price; a `unit` where it is weighed."""
 
     quantity: Quantity
     name: str
@@ -32,12 +38,15 @@ class GoodsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsFacts:
-    """What a slip is printed from. `number` is the receipt's or the order's."""
+    """What a slip is printed from.
+
+    `number` is the receipt's or the order's, `call` the short one that is called out.
+    """
 
     lines: tuple[GoodsLine, ...]
     at: datetime
-    number: str = ""
-    call: str = ""
+    number: str
+    call: str
     note: str = ""
 
 
@@ -59,7 +68,7 @@ def facts_of_sale(recorded: Recorded, typed: TypedWords, heading: PaperHeading) 
     )
 
 
-def facts_of_cart(cart: Cart, *, at: datetime, call: str, number: str = "") -> GoodsFacts:
+def facts_of_cart(cart: Cart, *, at: datetime, call: str, number: str) -> GoodsFacts:
     """The goods of a cart that is not paid yet; `call` is called out, `number` is all of it."""
     lines = tuple(
         GoodsLine(
@@ -90,8 +99,7 @@ def goods_slip(
         builder.centred(heading.shop_name, "bold")
         builder.centred(heading.booth_line)
     builder.rule(Rule("="))
-    if facts.number:
-        builder.text(_("No. {number}").format(number=facts.number))
+    builder.text(_("No. {number}").format(number=facts.number))
     at = heading.event.local(facts.at)
     builder.sides(short_date(at), format_time(at))
     if kind == "order":
@@ -99,7 +107,7 @@ def goods_slip(
     builder.rule()
     _goods(builder, facts)
     builder.rule()
-    builder.text(_count_words(facts.lines))
+    builder.text(count_words((line.quantity, line.unit) for line in facts.lines))
     if kind == "pick-up":
         builder.feed()
         builder.centred(_("Show this slip when you collect your goods."))
@@ -125,15 +133,10 @@ def _goods(builder: PaperBuilder, facts: GoodsFacts) -> None:
             builder.text(f"{much} x", style="bold")
             builder.text(name)
         else:
-            builder.text(f"{much} x {name}", style="bold", hanging=len(much) + 3)
+            below_name = len(much) + len(" x ")
+            hanging = below_name if below_name <= builder.columns // 2 else 2  # units may be long
+            builder.text(f"{much} x {name}", style="bold", hanging=hanging)
         if line.note:
             builder.text(_("Note: {note}").format(note=line.note), indent=2)
     if facts.note:
         builder.text(_("Note: {note}").format(note=facts.note))
-
-
-def _count_words(lines: tuple[GoodsLine, ...]) -> str:
-    pieces = sum(
-        line.quantity.thousandths // 1000 if line.quantity.is_whole else 1 for line in lines
-    )
-    return ngettext("{count} item", "{count} items", pieces).format(count=pieces)

@@ -1,11 +1,21 @@
 """Putting a paper together row by row, and the parts that all papers of a till share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app.domain.identity import Event, Till
-from pos_app.domain.money import Money
-from pos_app.i18n import N_, _, format_clock, format_money, format_plain, format_time, month_name
+from pos_app.domain.money import Money, Quantity
+from pos_app.i18n import (
+    N_,
+    _,
+    format_clock,
+    format_money,
+    format_plain,
+    format_time,
+    month_name,
+    ngettext,
+)
 from pos_app.papers.lettering import ASCII_LETTERS, Letters
 from pos_app.papers.letters import display_width
 from pos_app.papers.paper import (
@@ -240,6 +250,18 @@ def extra_word(code: str) -> str:
     """What was added to a sale beside goods and taxes."""
     words = {"service": _("Service"), "tip": _("Tip")}
     return words.get(code) or code_words(code).capitalize()
+
+
+def count_words(goods: Iterable[tuple[Quantity, str]]) -> str:
+    """`7 items`, of (quantity, unit); empty for none.
+
+    What has a unit was weighed and counts as one, as in the cart; so does a part of a piece.
+    """
+    pieces = sum(
+        1 if unit or not quantity.is_whole else abs(quantity.thousandths) // 1000
+        for quantity, unit in goods
+    )
+    return ngettext("{count} item", "{count} items", pieces).format(count=pieces) if pieces else ""
 
 
 def short_date(day: date) -> str:

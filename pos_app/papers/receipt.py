@@ -20,18 +20,13 @@ from pos_app.domain.journal import (
 from pos_app.domain.money import Money, Quantity
 from pos_app.domain.sale import NOTHING_TYPED, TypedWords
 from pos_app.domain.tender import QRIS, Sighting
-from pos_app.i18n import (
-    _,
-    format_date,
-    format_quantity,
-    format_time,
-    ngettext,
-)
+from pos_app.i18n import _, format_date, format_quantity, format_time
 from pos_app.papers.discount_split import split_of
 from pos_app.papers.layout import (
     CopyMark,
     PaperBuilder,
     PaperHeading,
+    count_words,
     extra_word,
     short_moment,
 )
@@ -197,7 +192,7 @@ def _item_block(builder: PaperBuilder, item: SoldItem, name: str, unit: str) -> 
     quantity = _size(item.quantity)
     much = f"{format_quantity(quantity)} {unit}".rstrip()
     times = f"{much} x {builder.amount(item.unit_price)}"
-    if quantity == _ONE and not unit and builder.is_wide and builder.fits_beside(name, gross):
+    if quantity == _ONE and not unit and builder.fits_beside(name, gross):
         builder.sides(name, gross)
     else:
         _name_and_amount(builder, name, gross, below=times)
@@ -239,13 +234,6 @@ def _discount_words(discount: Money, base: Money) -> str:
     return _("Discount") if rest else _("Discount {percent}%").format(percent=percent)
 
 
-def _pieces(items: tuple[SoldItem, ...]) -> int:
-    """Goods by number; what is weighed or measured counts as one."""
-    return sum(
-        abs(item.quantity.thousandths) // 1000 if item.quantity.is_whole else 1 for item in items
-    )
-
-
 # --- amounts -----------------------------------------------------------------------------------
 
 
@@ -263,7 +251,8 @@ def _amounts(builder: PaperBuilder, facts: ReceiptFacts, *, is_copy: bool) -> No
 
 def _before_total(builder: PaperBuilder, facts: ReceiptFacts) -> None:
     entry, money, items = facts.entry, facts.entry.money, _items(facts.entry)
-    count = _count_words(items)
+    units = facts.typed.unit_of
+    count = count_words((item.quantity, units(line)) for line, item in enumerate(items, start=1))
     of_cart = split_of(entry, items, facts.typed).of_cart
     if isinstance(entry, RefundGiven):
         count = ""
@@ -282,13 +271,6 @@ def _before_total(builder: PaperBuilder, facts: ReceiptFacts) -> None:
         builder.sides(label, builder.amount(-of_cart))
     for label, amount in added:
         builder.sides(label, builder.amount(amount))
-
-
-def _count_words(items: tuple[SoldItem, ...]) -> str:
-    pieces = _pieces(items)
-    if not pieces:
-        return ""
-    return ngettext("{count} item", "{count} items", pieces).format(count=pieces)
 
 
 def _added_rows(builder: PaperBuilder, money: SaleMoney) -> list[tuple[str, Money]]:

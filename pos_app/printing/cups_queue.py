@@ -52,7 +52,7 @@ class CupsQueue(QueuePrinter):
             self._old_reasons = reasons
 
     def _hand_in(self, data: bytes) -> None:
-        before = {job.id for job in self._jobs()}
+        before = {job.id for which in _ALL_JOBS for job in self._jobs(which)}
         try:
             said = self._commands.run(
                 "lp", "-d", self._queue, "-o", "raw", "-t", self._title, "-", data=data
@@ -71,8 +71,12 @@ class CupsQueue(QueuePrinter):
     def _left_behind(self, before: set[str], size: int) -> int:
         """What may come out of a handing in that did not end: its job is sought and removed."""
         try:
-            new = [job for job in self._jobs() if job.id not in before]
+            new, ended = (
+                [job for job in self._jobs(which) if job.id not in before] for which in _ALL_JOBS
+            )
         except PrinterError:
+            return size
+        if ended:  # most likely ours, and out
             return size
         if not new:
             return 0
@@ -116,8 +120,8 @@ class CupsQueue(QueuePrinter):
     def _release(self) -> None:
         """Nothing is held open."""
 
-    def _jobs(self) -> Iterator[ListedJob]:
-        return listed_jobs(self._asked("-l", "-W", "not-completed", "-o", self._queue))
+    def _jobs(self, which: str = "not-completed") -> Iterator[ListedJob]:
+        return listed_jobs(self._asked("-l", "-W", which, "-o", self._queue))
 
     def _asked(self, *arguments: str) -> str:
         said = self._commands.run("lpstat", *arguments)
@@ -136,5 +140,8 @@ def _has_begun(job: ListedJob) -> bool:
     """
     return bool(job.message) or not job.reasons <= _UNTOUCHED
 
+
+_ALL_JOBS: Final = ("not-completed", "completed")
+"""In that order: one that ends between the two is seen."""
 
 _UNTOUCHED: Final = frozenset({"none", "job-incoming", "job-data-insufficient", "job-queued"})

@@ -16,7 +16,7 @@ from pos_app.printing.port import Port
 from pos_app.printing.port_printer import Pace, PortPatience, PortPrinter
 from pos_app.printing.transport import printer_error
 
-_Place: TypeAlias = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
+Place: TypeAlias = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
 """What the system says of an address; its last part is for the system only."""
 
 USUAL_PACE: Final = Pace(4096)
@@ -55,7 +55,11 @@ class NetworkPrinter(PortPrinter):
         for tried, (family, kind, protocol, _name, place) in enumerate(places):
             # Each address gets its share of the time: a dead first one must not use it up.
             left_s = (deadline - time.monotonic()) / (len(places) - tried)
-            link = socket.socket(family, kind, protocol)
+            try:
+                link = socket.socket(family, kind, protocol)
+            except OSError as error:  # a system without IPv6 still finds such addresses
+                trouble = error
+                continue
             try:
                 link.settimeout(max(0.01, left_s))
                 link.connect(place)
@@ -66,7 +70,7 @@ class NetworkPrinter(PortPrinter):
                 return SocketPort(link, self._wait.farewell_s)
         raise printer_error(trouble) from trouble
 
-    def _places(self) -> Sequence[_Place]:
+    def _places(self) -> Sequence[Place]:
         if not self._address:  # the system would take it for this laptop
             raise PrinterError("NOT_FOUND", "no address")
         try:
@@ -91,6 +95,7 @@ class SocketPort:
         self._link, self._farewell_s = link, farewell_s
         self._heard = bytearray()
         self._has_ended = False  # the printer will say no more
+        self._has_taken = False
         self._interrupted = threading.Event()
 
     def push(self, piece: memoryview, wait_s: float) -> int:
@@ -98,8 +103,12 @@ class SocketPort:
         deadline = time.monotonic() + wait_s
         while not self._interrupted.is_set():
             self._listen()
+            if not self._has_taken:  # one that is busy with another till hangs up at once
+                self._must_be_there()
             with contextlib.suppress(BlockingIOError):
-                return self._link.send(piece)
+                taken = self._link.send(piece)
+                self._has_taken = True
+                return taken
             left_s = deadline - time.monotonic()
             if left_s <= 0:
                 break
@@ -142,10 +151,12 @@ class SocketPort:
         """Close the connection. The system goes on delivering what it has taken, unless that is
         to be dropped: half a paper must not come out later, when nobody expects it any more.
         """
-        if drops:
-            at_once = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
-            self._link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-        self._link.close()
+        try:
+            if drops:
+                at_once = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
+                self._link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        finally:  # macOS refuses that of a connection which the printer has reset
+            self._link.close()
 
     def _listen(self) -> None:
         with contextlib.suppress(BlockingIOError):

@@ -5,7 +5,7 @@ from typing import Final
 
 from pos_app.domain.errors import PrinterError
 from pos_app.files import FileTrouble, write_whole
-from pos_app.printing.transport import Progress, Question, nobody_asks
+from pos_app.printing.transport import Progress, Question, nobody_asks, printer_error
 
 
 class PdfFolder:
@@ -18,7 +18,11 @@ class PdfFolder:
 
     def connect(self) -> None:
         """See whether the folder is there; it is not made anew, a stick may just be out."""
-        if not self._folder.is_dir():
+        try:
+            is_there = self._folder.is_dir()
+        except OSError as error:  # nobody may look, or the stick gives no answer
+            raise printer_error(error) from error
+        if not is_there:
             raise PrinterError("NOT_FOUND", str(self._folder))
 
     def send(self, data: bytes, progress: Progress = nobody_asks) -> None:

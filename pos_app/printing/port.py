@@ -18,6 +18,10 @@ from typing import Final, Protocol
 from pos_app.domain.errors import PrinterError
 
 
+class PieceTorn(OSError):
+    """A piece was not taken in time, and nobody knows how much of it was."""
+
+
 class Port(Protocol):
     """An open port. Only OSErrors leave it; another thread may call `interrupt` alone."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.port import Port, code_while_open
+from pos_app.printing.port import PieceTorn, Port, code_while_open
 from pos_app.printing.status import Answers
 from pos_app.printing.transport import Progress, Question, nobody_asks
 
@@ -132,7 +132,12 @@ class PortPrinter(ABC):
 
     def _push(self, port: Port, piece: memoryview, progress: Progress) -> None:
         while piece:
-            taken = 0 if self._let_go.is_set() else port.push(piece, self._patience.stalled_s)
+            try:
+                taken = 0 if self._let_go.is_set() else port.push(piece, self._patience.stalled_s)
+            except PieceTorn:
+                self._accepted += 1  # at least, as far as anybody can tell
+                progress(self._accepted)
+                taken = 0
             if not taken:
                 raise self._stalled()
             self._accepted += taken

@@ -11,22 +11,19 @@ from pos_app.printing.commands import commands
 _RESET: Final = b"\x1b@"
 _USUAL_NULS: Final = 8_192
 
-IN_BUFFERS: Final = 4_096
-"""What was accepted may have died in a buffer on the way: that many bytes at most, as Linux's
-serial ports hold."""
-
 
 def bytes_lacking(content: bytes, accepted: int) -> int:
     """How many bytes a printer can still wait for when a job broke after so many.
 
-    Nobody knows how many of those it really got, so the worst cut within the buffers counts.
+    Nobody knows how many of those it really got: a connection or a queue of the system holds whole
+    papers, a Bluetooth port 40 packets. So the worst cut before that place counts.
     """
-    return _worst(content, max(0, accepted - IN_BUFFERS), accepted)
+    return _worst(content, accepted)
 
 
 def most_bytes_lacking(content: bytes) -> int:
     """The same when nobody knows how far the job came."""
-    return _worst(content, 0, len(content))
+    return _worst(content, len(content))
 
 
 def preamble(lacking: int, *, is_slow: bool) -> bytes:
@@ -37,10 +34,10 @@ def preamble(lacking: int, *, is_slow: bool) -> bytes:
     return bytes(lacking if is_slow else max(lacking, _USUAL_NULS)) + _RESET
 
 
-def _worst(content: bytes, least: int, most: int) -> int:
+def _worst(content: bytes, most: int) -> int:
     worst = 0
     for command in commands(content):
         if command.start >= most:
             break
-        worst = max(worst, command.end - max(command.start + 1, least))
+        worst = max(worst, command.end - command.start - 1)
     return worst

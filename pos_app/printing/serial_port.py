@@ -13,7 +13,14 @@ import serial
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.port import FilePort, Port, group_of, is_character_device, not_a_device
+from pos_app.printing.port import (
+    FilePort,
+    PieceTorn,
+    Port,
+    group_of,
+    is_character_device,
+    not_a_device,
+)
 from pos_app.printing.port_printer import Pace, PortPatience, PortPrinter, pace_of
 from pos_app.printing.transport import printer_error
 
@@ -91,7 +98,8 @@ class CallPort:
     """A serial port without a descriptor (Windows), through the calls of the library.
 
     A write that times out does not say what it had accepted. The first byte therefore goes
-    alone: a port that takes nothing at all is then known to have taken nothing.
+    alone: a port that takes nothing at all is then known to have taken nothing. Of a longer piece
+    some may have gone.
     """
 
     may_answer = True
@@ -101,11 +109,16 @@ class CallPort:
         self._has_taken = self._is_interrupted = False
 
     def push(self, piece: memoryview, wait_s: float) -> int:
-        """Write a piece whole, within the time that was set when the port was opened."""
+        """Write a piece whole, within the time that was set when the port was opened.
+
+        Raises PieceTorn.
+        """
         part = bytes(piece[: _MOST_AT_ONCE if self._has_taken else 1])
         try:
             taken = self._serial.write(part) or 0
-        except serial.SerialTimeoutException:
+        except serial.SerialTimeoutException as error:
+            if len(part) > 1:
+                raise PieceTorn from error
             return 0
         self._has_taken = self._has_taken or taken > 0
         return taken

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from pos_app.domain.booth_rules import BoothRules, RulesInForce, in_force
 from pos_app.domain.identity import EventPack
@@ -106,7 +105,7 @@ def _value(value: object) -> int | str | None:
     match value:
         case bool() | int():
             return int(value)
-        case Percent() | date():
+        case Percent():
             return str(value)
         case str():
             return value

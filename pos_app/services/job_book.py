@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pos_app.domain.errors import CopyIsMade, NothingToPrint
+from pos_app.domain.journal import Audited
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.print_queue import JobState, StoredJob
@@ -48,6 +49,13 @@ class JobBook:
         moved = self.moved(job, state, reason)
         self._queue.update(moved)
         return moved
+
+    def doubt(self, job: StoredJob, reason: str) -> StoredJob:
+        """Nobody knows whether it came out, and the journal notes it; inside `together`."""
+        recorded = next(self._recording.entries(job.seq, job.seq))
+        of = recorded.pointer(self._recording.till.dev)
+        self._recording.record(Audited(self._recording.stamp(), "uncertain", of=of))
+        return self.write(job, "uncertain", reason)
 
     def moved(self, job: StoredJob, state: JobState, reason: str = "") -> StoredJob:
         """The job in its new state, as a value."""

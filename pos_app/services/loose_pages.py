@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from pos_app.domain.cart import Cart
+from pos_app.domain.errors import PrinterError
 from pos_app.domain.journal import Audited
 from pos_app.domain.printer import DrawerPin, PrinterProfile
 from pos_app.files import make_folder
@@ -17,6 +18,7 @@ from pos_app.papers.key_list import KeyGroup, key_list
 from pos_app.papers.paper import Paper
 from pos_app.papers.trial_page import trial_page, trial_parts
 from pos_app.printing.escpos import kick_bytes
+from pos_app.printing.status import ask_health
 from pos_app.printing.transport import Transport
 from pos_app.services.order_numbers import OrderNumbers
 from pos_app.services.paper_making import PaperMaking
@@ -29,16 +31,22 @@ OpenTransport = Callable[[PrinterProfile, str], Transport]
 
 @dataclass(frozen=True, slots=True)
 class LoosePage:
-    """One page for the worker. `path` is where it can be looked at when it becomes a file."""
+    """One page for the worker. `path` is where it can be looked at when it becomes a file.
+
+    With `asks_status` it goes to no printer that says that it cannot print now.
+    """
 
     content: bytes
     transport: Transport = field(compare=False)
     path: Path | None = None
+    asks_status: bool = False
 
     def send(self) -> None:
         """Reach the printer and hand the page over. Raises PrinterError."""
         try:
             self.transport.connect()
+            if self.asks_status and (code := ask_health(self.transport).code):
+                raise PrinterError(code)
             self.transport.send(self.content, _nobody_listens)
             self.transport.finish()
         finally:
@@ -115,6 +123,7 @@ class LoosePages:
             self._papers.content(paper, printer),
             self._open_transport(printer, file_name),
             Path(printer.folder) / file_name if printer.kind == "pdf" else None,
+            asks_status=printer.can_answer and bool(printer.answers_status),
         )
 
 

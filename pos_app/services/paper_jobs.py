@@ -10,7 +10,7 @@ from pos_app.domain.journal import Audited, Recorded
 from pos_app.domain.printer import PrinterProfile
 from pos_app.services.job_book import JobBook
 from pos_app.services.job_making import NO_PRINTER, JobMaking
-from pos_app.services.paper_making import GOODS_SLIPS, PaperMaking
+from pos_app.services.paper_making import GOODS_SLIPS, SHIFT_REPORT, X_REPORT, PaperMaking
 from pos_app.services.printers_in_use import PrintersInUse
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
@@ -18,6 +18,9 @@ from pos_app.storage.print_queue import KICK, StoredJob
 
 NO_PRINTER_BUT_PDF = PrinterProfile(kind="pdf", folder="")
 """For a copy that is saved and never sent."""
+
+_ASKED_FOR = (*GOODS_SLIPS, X_REPORT, SHIFT_REPORT)
+"""Papers that are made when somebody wants them, long after the entry they tell of perhaps."""
 
 
 class PaperJobs:
@@ -54,7 +57,7 @@ class PaperJobs:
         )
         if existing is not None:
             return existing
-        is_later = copy > 0 or kind in GOODS_SLIPS  # else it is as old as what it tells of
+        is_later = copy > 0 or kind in _ASKED_FOR  # else it is as old as what it tells of
         now = self._recording.stamp().at if is_later else recorded.entry.stamp.at
         job = self._making.empty_job(recorded, kind, copy=copy, now=now)
         printer = printer or self._printers.default or NO_PRINTER
@@ -72,8 +75,9 @@ class PaperJobs:
         """A marked copy that is a PDF to be saved and is never sent."""
         copy = self.add_copy(seq, kind)
         recorded = next(self._recording.entries(seq, seq))
-        paper = self._papers.paper(recorded, copy.paper_columns, copy=copy.copy, at=copy.created_at)
-        content = self._papers.content(paper, NO_PRINTER_BUT_PDF)
+        papers = self._papers.written_for(NO_PRINTER_BUT_PDF)
+        paper = papers.paper(recorded, copy.paper_columns, copy=copy.copy, at=copy.created_at)
+        content = papers.content(paper, NO_PRINTER_BUT_PDF)
         saved = replace(copy, printer="PDF", content=content, state="confirmed", reason="SAVED")
         self._queue.update(saved)
         return saved

@@ -1,6 +1,6 @@
 """Making papers of recorded entries: which paper it is, its number, its bytes for a printer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy as same_again
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -227,7 +227,25 @@ class PaperMaking:
         if not copy:
             return None
         moment = self._recording.event.local(at or recorded.entry.stamp.at)
-        return CopyMark(copy, moment, self.words().operator_name)
+        return CopyMark(copy, moment, self._who_copied(recorded, moment))
+
+    def _who_copied(self, recorded: Recorded, at: datetime) -> str:
+        """Who asked for a copy of an entry then, whoever is at the till when it is laid out."""
+        pointer = recorded.pointer(self._recording.till.dev)
+        for one in self._newest_since(recorded.seq):
+            match one.entry:
+                case Audited(what="reprint", of=of, stamp=stamp) if (
+                    of == pointer and stamp.at <= at
+                ):
+                    return self.words().heading.operator(stamp.op)
+        return self.words().operator_name
+
+    def _newest_since(self, seq: int) -> Iterator[Recorded]:
+        """The entries from `seq` on, newest first; those since the last close are in memory."""
+        period = self._recording.period
+        first = period[0].seq if period else self._recording.head.seq + 1
+        yield from reversed(period)
+        yield from reversed(tuple(self._recording.entries(seq, first - 1)))
 
 
 def _offered(entry: Audited, rules: BoothRules) -> QrisOffer | None:

@@ -6,6 +6,7 @@ Holds values and a link; reaches no database and decides nothing. What came of i
 
 import contextlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -120,26 +121,37 @@ class PrinterLink:
 class LooseLink(PrinterLink):
     """The link of a page that stands in no queue; it ends what an earlier paper left half sent."""
 
-    def __init__(self, transport: Transport, preamble: bytes) -> None:
+    def __init__(self, transport: Transport, rescue: Callable[[], tuple[int, bytes]]) -> None:
+        """`rescue` gives, when the page leaves, what the printer lacks and what ends that."""
         super().__init__(transport)
-        self._preamble = preamble
+        self._rescue = rescue
+        self._lacks = 0
         self._sent = b""
+        self.has_ended = False
 
     @property
     def lacks_bytes(self) -> int:
         """How many bytes the printer may wait for since this page; 0 after a clean end."""
-        return max(1, most_bytes_lacking(self._sent)) if self._sent else 0
+        of_page = max(1, most_bytes_lacking(self._sent)) if self._sent else 0
+        return max(self._lacks, of_page)
 
     def send(self, data: bytes, progress: Progress = nobody_asks) -> None:
         """Hand over bytes, behind what makes the printer listen."""
-        preamble, self._preamble = self._preamble, b""
+        begin = b""
+        if not self._sent:
+            self._lacks, begin = self._rescue()
         self._sent += data
-        super().send(preamble + data, progress)
+        super().send(begin + data, progress)
 
     def finish(self) -> None:
         """End the link; nothing of the page is open any more."""
         super().finish()
-        self._sent = b""
+        self._sent, self._lacks = b"", 0
+
+    def close(self) -> None:
+        """Let go; what is lacking now is for the next one to end."""
+        super().close()
+        self.has_ended = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +241,8 @@ class PrintJob:
             link.finish()
         except PrinterError as error:
             if not is_out or self.printer.kind == "pdf":
-                whole = len(self.stored.content)
-                raise PrinterError(error.code, error.detail, whole) from error
+                # A queue takes the paper only now; one that has given it back printed none of it.
+                taken = len(self.stored.content) if error.bytes_accepted else 0
+                raise PrinterError(error.code, error.detail, taken) from error
         with contextlib.suppress(PrinterError):
             link.close()

@@ -25,7 +25,7 @@ from pos_app.services.print_jobs import Handed, PrintJob
 from pos_app.services.printers_in_use import PrintersInUse
 from pos_app.services.recording import Recording
 from pos_app.storage.database import TillDatabase
-from pos_app.storage.print_queue import JobState, ListedJob, StoredJob
+from pos_app.storage.print_queue import HeldRange, JobState, ListedJob, StoredJob
 
 RECEIPT = "receipt"
 Z_REPORT = "z"
@@ -138,8 +138,8 @@ class PrintKeeping:
         """
         is_first = self._printers.default is None and default is not None
         self._sending.forget_silence(self._printers.choose(default, others))
-        last = self._queue.last_number()
-        if is_first and self._queue.count_queued_between(0, last) > 1:
+        everything = HeldRange(last=self._queue.last_number())
+        if is_first and self._queue.count_queued_in(everything) > 1:
             self._held.hold_all()
 
     # --- papers that waited for long -----------------------------------------------------------
@@ -154,8 +154,7 @@ class PrintKeeping:
 
     def is_held_back(self, job_id: int) -> bool:
         """Whether a paper that waits is one of them."""
-        after, last = self._held.bounds
-        return after < job_id <= last
+        return self._held.range.holds(job_id)
 
     def print_held_back(self) -> None:
         """Let the papers that were held back be printed."""
@@ -282,9 +281,8 @@ class PrintKeeping:
 
         Raises CopyIsMade, NothingToPrint.
         """
-        return self._shown(
-            self._jobs.move_to(self._book.job(job_id, "failed"), self._printers.default)
-        )
+        job = self._book.job(job_id, "failed")
+        return self._shown(self._sending.move(job, self._printers.default))
 
     def send_elsewhere(self, job_id: int, printer_name: str) -> PaperState:
         """Let another printer have a paper; of one that may be out it prints a marked copy.
@@ -295,7 +293,7 @@ class PrintKeeping:
         assert printer is not None, "only printers that are set up are offered"
         job = self._book.undecided(job_id, "queued", "uncertain", "failed")
         if job.state in ("queued", "failed"):
-            return self._shown(self._jobs.move_to(job, printer))
+            return self._shown(self._sending.move(job, printer))
         return self._shown(self._jobs.replace_by_copy(job, printer))
 
     def print_copy(self, job_id: int) -> PaperState:
@@ -307,11 +305,12 @@ class PrintKeeping:
     def reprint(self, seq: int, kind: str = RECEIPT) -> PaperState:
         """Queue a marked copy of any recorded receipt or Z; a paper that still waits is shown.
 
-        Raises NothingToPrint.
+        One that was held back is held no longer: somebody wants it. Raises NothingToPrint.
         """
         jobs = self._queue.jobs_of(seq, kind)
         if not jobs:
             raise NothingToPrint
+        self._held.let_one_go(jobs[-1].job_id)
         if jobs[-1].state in ("queued", "sending"):
             return self._shown(jobs[-1])
         if jobs[-1].state in ("uncertain", "failed"):

@@ -125,6 +125,8 @@ class PrinterTrial:
                 if error.code != "BUSY" or is_late or self._given_up.wait(_BUSY_REST_S):
                     raise
             else:
+                if self._given_up.is_set():  # between two links there is none to let go of
+                    raise PrinterError("DISCONNECTED", "called off")
                 return link
 
     def _close(self) -> None:

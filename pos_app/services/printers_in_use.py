@@ -22,7 +22,8 @@ class PrintersInUse:
     @property
     def with_drawer(self) -> PrinterProfile | None:
         """The one that the drawer hangs on."""
-        return next((printer for printer in self.chosen if printer.drawer != "none"), None)
+        wired = (one for one in self.chosen if one.drawer != "none" and one.kind != "pdf")
+        return next(wired, None)
 
     def named(self, name: str | None) -> PrinterProfile | None:
         """The printer of that name; None asks for the default."""
@@ -40,6 +41,9 @@ class PrintersInUse:
         """Use these from now on; gives the names of those that were learned about anew."""
         before = self.chosen
         rest = others if default is not None else ()
-        chosen = {printer.name: printer for printer in (default, *rest) if printer is not None}
+        chosen: dict[str, PrinterProfile] = {}
+        for printer in (default, *rest):
+            if printer is not None:  # of two with one name the default stays what it is
+                chosen.setdefault(printer.name, printer)
         self.chosen = tuple(chosen.values())
         return tuple(printer.name for printer in self.chosen if printer not in before)

@@ -124,8 +124,10 @@ class ReceiptKeeping:
         return self._recording.till.receipt_number(row.no)
 
     def look(self, seq: int, columns: int = 42) -> ReceiptView:
-        """A receipt exactly as on paper of that width, and everything linked with it."""
-        receipts = self._database.receipts
+        """A receipt as the printer in use would have it on paper of that width, and its links."""
+        receipts, papers = self._database.receipts, self._printing.papers
+        if self._printing.printer is not None:
+            papers = papers.written_for(self._printing.printer)
         (row,) = self._local(receipts.rows([seq]))
         recorded = next(self._recording.entries(seq, seq))
         original = receipts.rows([row.of_seq]) if row.of_seq is not None else []
@@ -134,7 +136,7 @@ class ReceiptKeeping:
             recorded,
             self.number(row),
             row,
-            self._printing.papers.paper(recorded, columns),
+            papers.paper(recorded, columns),
             max((job.copy for job in jobs), default=0),
             next(iter(self._local(original)), None),
             tuple(self._local(receipts.corrections_of(seq))),

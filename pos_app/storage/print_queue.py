@@ -1,5 +1,6 @@
 """Papers on their way to a printer, with the states of printing.md 4.1."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +25,9 @@ _NEEDING_A_PERSON: Final[tuple[JobState, ...]] = ("uncertain", "failed")
 _WAITING: Final[tuple[JobState, ...]] = ("sending", "queued")
 _IS_PENDING = "state IN ('queued', 'sending', 'uncertain', 'failed') AND kind <> 'kick'"
 _IS_QUEUED = "state = 'queued' AND kind <> 'kick'"
-_IS_BETWEEN = f"{_IS_QUEUED} AND job_id > ? AND job_id <= ?"
-_MAY_BE_SENT = f"{_IS_QUEUED} AND NOT (job_id > ? AND job_id <= ?)"
+_IS_BETWEEN = "job_id > ? AND job_id <= ? AND job_id NOT IN (SELECT value FROM json_each(?))"
+_IS_HELD = f"{_IS_QUEUED} AND {_IS_BETWEEN}"
+_MAY_BE_SENT = f"{_IS_QUEUED} AND NOT ({_IS_BETWEEN})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,21 @@ class ListedJob(NamedTuple):
     def state_at(self) -> datetime:
         """Since when it is in that state."""
         return _from_ms(self.state_ms)
+
+
+class HeldRange(NamedTuple):
+    """Papers with numbers above the first and up to the second, but for those in a JSON list."""
+
+    after: int = 0
+    last: int = 0
+    but_for: str = "[]"
+
+    def holds(self, job_id: int) -> bool:
+        """Whether that paper is one of them."""
+        return self.after < job_id <= self.last and job_id not in json.loads(self.but_for)
+
+
+NOTHING_HELD: Final = HeldRange()
 
 
 class PrintQueue:
@@ -165,9 +182,9 @@ class PrintQueue:
         return [_from_row(row) for row in rows]
 
     # --- papers that wait ----------------------------------------------------------------------
-    # `held` are the numbers above the first and up to the second: those are held back.
+    # What is `held` waits for a person.
 
-    def waiting_printers(self, held: tuple[int, int] = (0, 0)) -> list[str]:
+    def waiting_printers(self, held: HeldRange = NOTHING_HELD) -> list[str]:
         """The names that papers which may be sent carry; empty where none was chosen."""
         rows = self._connection.execute(
             f"SELECT DISTINCT printer FROM print_job WHERE {_MAY_BE_SENT}",  # noqa: S608 -- constants only
@@ -175,28 +192,26 @@ class PrintQueue:
         )
         return [name for (name,) in rows]
 
-    def next_of(self, printer: str, held: tuple[int, int] = (0, 0)) -> StoredJob | None:
+    def next_of(self, printer: str, held: HeldRange = NOTHING_HELD) -> StoredJob | None:
         """The oldest paper for that printer which may be sent."""
         return self._first("printer = ?", held, (printer,))
 
     def next_of_no_other(
-        self, others: Sequence[str], held: tuple[int, int] = (0, 0)
+        self, others: Sequence[str], held: HeldRange = NOTHING_HELD
     ) -> StoredJob | None:
         """The oldest paper which may be sent and is for none of those printers."""
         return self._first(f"printer NOT IN ({', '.join('?' * len(others))})", held, others)
 
-    def queued_between(self, after: int, last: int) -> list[StoredJob]:
-        """Papers with such numbers that nothing of has left, oldest first."""
-        rows = self._connection.execute(
-            f"{_SELECT} WHERE {_IS_BETWEEN} ORDER BY job_id", (after, last)
-        )
+    def queued_in(self, held: HeldRange) -> list[StoredJob]:
+        """Papers in that range that nothing of has left, oldest first."""
+        rows = self._connection.execute(f"{_SELECT} WHERE {_IS_HELD} ORDER BY job_id", held)
         return [_from_row(row) for row in rows]
 
-    def count_queued_between(self, after: int, last: int) -> int:
+    def count_queued_in(self, held: HeldRange) -> int:
         """How many they are."""
         (count,) = self._connection.execute(
-            f"SELECT count(*) FROM print_job WHERE {_IS_BETWEEN}",  # noqa: S608 -- constants only
-            (after, last),
+            f"SELECT count(*) FROM print_job WHERE {_IS_HELD}",  # noqa: S608 -- constants only
+            held,
         ).fetchone()
         return int(count)
 
@@ -243,7 +258,7 @@ class PrintQueue:
         )
         return map(ListedJob._make, rows)
 
-    def _first(self, is_its: str, held: tuple[int, int], values: Sequence[str]) -> StoredJob | None:
+    def _first(self, is_its: str, held: HeldRange, values: Sequence[str]) -> StoredJob | None:
         row = self._connection.execute(
             f"{_SELECT} WHERE {_MAY_BE_SENT} AND {is_its} ORDER BY job_id LIMIT 1",
             (*held, *values),

@@ -97,12 +97,12 @@ def _words_around(few: Sequence[_Part], ranges: list[tuple[str, str]], span: Spa
 
 def _words(among: _Part | None, ranges: list[tuple[str, str]]) -> _Part:
     """Entries with a word of each range; the longest words, which fewest have, are read first."""
-    sql, values = ("", []) if among is None else among
+    also, values = ("", []) if among is None else (f" AND {among[0]}", among[1])
+    sql = ""
     for first, end in sorted(ranges, key=_length, reverse=True):
-        also = f" AND {sql}" if sql else ""
-        sql = f"seq IN (SELECT seq FROM receipt_word WHERE word >= ? AND word < ?{also})"  # noqa: S608 -- constants only
-        values = [first, end, *values]
-    return sql.removeprefix("seq IN (").removesuffix(")"), values
+        sql = f"SELECT seq FROM receipt_word WHERE word >= ? AND word < ?{also}"  # noqa: S608 -- constants only
+        also, values = f" AND seq IN ({sql})", [first, end, *values]
+    return sql, values
 
 
 def _length(one: tuple[str, str]) -> int:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -13,12 +14,21 @@ Step = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Times in milliseconds, of the thing measured and of its floor."""
+    """Times in milliseconds, of the thing measured and of its floor, and the most that the ratio
+    and the median may be.
+    """
 
     name: str
     floor_name: str
     times_ms: tuple[float, ...]
     floor_ms: tuple[float, ...]
+    most_ratio: float = inf
+    most_ms: float = inf
+
+    @property
+    def is_fast_enough(self) -> bool:
+        """Whether the medians are within what was promised, where anything was."""
+        return self.ratio <= self.most_ratio and median(self.times_ms) <= self.most_ms
 
     @property
     def ratio(self) -> float:
@@ -31,8 +41,13 @@ class Measured:
             f"{self.name:<44} {self.ratio:6.2f} x   median {median(self.times_ms):7.3f} ms"
             f"   p99 {_p99(self.times_ms):7.3f}   worst {max(self.times_ms):7.3f}"
             f"   floor: {self.floor_name} {median(self.floor_ms):7.3f} ms"
-            f"   p99 {_p99(self.floor_ms):7.3f}"
+            f"   p99 {_p99(self.floor_ms):7.3f}{self._promise()}"
         )
+
+    def _promise(self) -> str:
+        ratio = "" if self.most_ratio == inf else f"   promised: {self.most_ratio:.2f} x"
+        most = "" if self.most_ms == inf else f"   promised: {self.most_ms:.0f} ms"
+        return ratio + most + ("" if self.is_fast_enough else "   TOO SLOW")
 
 
 def _nothing() -> None:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import pytest
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
+from pos_app.i18n import Language, use_language
+from pos_app.outside_words import printer_words
 from pos_app.papers.paper import Paper, Picture, Row
 from pos_app.papers.receipt import ReceiptFacts, receipt
 from pos_app.printing.device_file import DeviceFile
@@ -23,6 +25,7 @@ from pos_app.printing.port_printer import Pace, PortPatience
 from pos_app.printing.recovery import bytes_lacking, preamble
 from pos_app.printing.status import FENCE, LATE_FENCE, UNKNOWN, ask_health
 from pos_app.printing.transport import Transport
+from pos_app.services.print_jobs import Patience as AnswerPatience
 from tests.papers import till_day as day
 from tests.printing.escpos_reader import Refused, read
 from tests.printing.nasty_printer import (
@@ -39,6 +42,8 @@ from tests.printing.nasty_printer import (
 )
 from tests.printing.nasty_pty import nasty_pty
 from tests.printing.till_that_prints import SALES, sell_and_print
+from tests.services.sending import send, state
+from tests.tills import World, a_till_at_work
 
 ROOT = Path(__file__).parents[2]
 NARROW = PrinterProfile("network", paper_columns=32)
@@ -47,8 +52,8 @@ HURRIED = Patience(connect_s=1.0, stalled_s=0.15, farewell_s=0.1)
 
 def a_receipt(goods: int) -> bytes:
     """One with so many lines of goods."""
-    items = [day.item(f"Keripik pisang rasa ke-{n}", "1", 15_000) for n in range(1, goods + 1)]
-    sale = day.recorded(day.sale_of(*items, given=15_000 * goods))
+    items = [day.item(f"Keripik pisang rasa ke-{n}", "2", 15_000) for n in range(1, goods + 1)]
+    sale = day.recorded(day.sale_of(*items, given=30_000 * goods))
     return encode(receipt(ReceiptFacts(sale, "Rahma"), heading=day.KERIPIK, columns=32), NARROW)
 
 
@@ -83,6 +88,27 @@ def test_pb1_a_paper_that_only_the_system_took_is_never_taken_for_printed() -> N
         assert broken.value.code == "DISCONNECTED"
         assert broken.value.bytes_accepted == len(paper + FENCE.data)
         assert stub.received == b""
+
+
+def test_pb1_a_receipt_that_only_the_system_took_when_the_power_went_is_in_doubt(
+    tmp_path: Path,
+) -> None:
+    """All its bytes were taken and none was read; the till asks a person, and sends no second."""
+    world = World()
+    silent = replace(NARROW, address="127.0.0.1", answers_status=False, answers_fence=False)
+    with nasty_printer(N3) as stub:
+        world.way = lambda _printer, _name: way_to(stub, Patience(farewell_s=10))
+        with a_till_at_work(tmp_path / "till", world, printer=silent) as till:
+            seq = till.sell()
+            threading.Timer(0.05, stub.give_up.set).start()
+            job = send(till)
+            row = till.app.printing._queue.job(job.stored.job_id)
+            assert row is not None
+            assert (row.state, row.reason) == ("uncertain", "DISCONNECTED")
+            assert row.bytes_accepted == len(row.content)
+            assert till.app.printing.next_job() is None
+            assert state(till, seq).state == "uncertain"
+            assert stub.received == b""
 
 
 @pytest.mark.parametrize(
@@ -227,6 +253,33 @@ def test_pb21_a_late_answer_is_no_failure_and_still_confirms() -> None:
         printer.finish()
         assert stub.left.wait(10)
         assert stub.received == paper + FENCE.data
+    assert AnswerPatience().late_s == 5 * 60
+
+
+CODES = (
+    "NOT_FOUND",
+    "REFUSED",
+    "UNREACHABLE",
+    "NO_PERMISSION",
+    "BUSY",
+    "STALLED",
+    "DISCONNECTED",
+    "PAPER_OUT",
+    "COVER_OPEN",
+    "OFFLINE",
+    "SPOOLER_ERROR",
+    "BAD_PAPER",
+    "UNKNOWN",
+)
+"""All of printing.md 4.6."""
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_each_trouble_of_a_printer_has_a_sentence_of_its_own(language: Language) -> None:
+    use_language(language)
+    sentences = {printer_words(code) for code in CODES}
+    assert len(sentences) == len(CODES)
+    assert all(words[0].isupper() and words.endswith(".") for words in sentences)
 
 
 # --- two programs, one printer -----------------------------------------------------------------

@@ -15,7 +15,8 @@ from itertools import chain
 from pathlib import Path
 
 import run
-from pos_app.set_up_words import last_line, pip_failure
+from pos_app.set_up_words import CannotGoOn, last_line, pip_failure, say
+from pos_app.system_packages import quietly
 
 OLDEST_PYTHON = (3, 12)
 _NEWEST_FIRST = (14, 13, 12)
@@ -44,8 +45,8 @@ def make(home: run.Checkout, pythons: Iterable[Sequence[str]]) -> None:
         return
     try:
         set_up(home, pythons)
-    except run.CannotGoOn as reason:
-        run.say(
+    except CannotGoOn as reason:
+        say(
             "The printer emulator cannot be set up, so its checks will not be run: {reason}",
             reason=reason,
         )
@@ -61,28 +62,28 @@ def set_up(home: run.Checkout, pythons: Iterable[Sequence[str]]) -> None:
     python = next(filter(is_new_enough, pythons), None)
     if python is None:
         wanted = ".".join(map(str, OLDEST_PYTHON))
-        raise run.CannotGoOn("no Python {wanted} or newer was found here", wanted=wanted)
+        raise CannotGoOn("no Python {wanted} or newer was found here", wanted=wanted)
     home.stamp.unlink(missing_ok=True)
-    run.say("Making the environment in {folder} …", folder=home.environment)
-    made = run.quietly(*python, "-m", "venv", "--clear", "--without-pip", str(home.environment))
+    say("Making the environment in {folder} …", folder=home.environment)
+    made = quietly(*python, "-m", "venv", "--clear", "--without-pip", str(home.environment))
     if made.returncode != 0:
         complaint = last_line(made.stderr + made.stdout)
-        raise run.CannotGoOn("The environment could not be made: {complaint}", complaint=complaint)
+        raise CannotGoOn("The environment could not be made: {complaint}", complaint=complaint)
     _install(home)
     run.write_stamp(home, run.stamp_lines(home))
 
 
 def _install(home: run.Checkout) -> None:
     """With our own pip, so that the found Python needs none; each package against its hash."""
-    run.say("Installing the printer emulator for the tests (about 15 MB to fetch) …")
+    say("Installing the printer emulator for the tests (about 15 MB to fetch) …")
     pip = [sys.executable, "-m", "pip", "--python", str(home.python), "install"]
     pip += ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile"]
     # It asks for 3.13 and works on 3.12: these tests are what says so.
     pip += ["--ignore-requires-python", "--no-input", "--disable-pip-version-check"]
-    installed = run.quietly(*pip, "--progress-bar", "off", "-r", str(home.lock))
+    installed = quietly(*pip, "--progress-bar", "off", "-r", str(home.lock))
     if installed.returncode != 0:
         output = installed.stdout + installed.stderr
-        raise run.CannotGoOn(pip_failure(output), complaint=last_line(output))
+        raise CannotGoOn(pip_failure(output), complaint=last_line(output))
 
 
 # --- finding a Python ---------------------------------------------------------------------------

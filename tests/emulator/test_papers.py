@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from pos_app.domain.printer import DOTS, Graphics, PaperColumns, PrinterProfile, QrWay
+from pos_app.papers.key_list import key_list
 from pos_app.papers.paper import (
     DrawnText,
     Feed,
@@ -24,7 +25,7 @@ from pos_app.papers.trial_page import trial_parts
 from pos_app.printing.escpos import encode, kick_bytes
 from pos_app.printing.rasters import qr_raster
 from tests.emulator.printers import EmulatedPrinters
-from tests.papers.golden_papers import MAKERS
+from tests.papers.golden_papers import ACCENTED, ALL
 from tests.papers.worked_day import HEADING
 
 COLUMNS: tuple[PaperColumns, ...] = (32, 42, 48)
@@ -88,16 +89,27 @@ def _height(row: PaperRow, of_plain: int) -> int:
             return of_plain
 
 
+def _keys(columns: int) -> Paper:
+    return key_list(
+        HEADING, [("Menjual", [("Ctrl+Shift+Z", "Ulangi"), ("↑  ↓", "Baris")])], columns
+    )
+
+
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_prt4_pb26_every_paper_comes_out_as_its_text_shows_it(
     emulator: EmulatedPrinters, columns: PaperColumns
 ) -> None:
-    """No line wraps, none is lost, and after TOTAL in double height the lines are low again."""
-    for name, make in MAKERS.items():
+    """No line wraps, none is lost, after TOTAL in double height the lines are low again, and a
+    scanner reads off the paper what its codes are to say.
+    """
+    for name, make in {**ALL, "keys": _keys}.items():
         paper = make(columns)
-        out = emulator.print(columns, encode(paper, a_printer(columns)))
+        printer = replace(a_printer(columns), has_accents=name in ACCENTED)
+        out = emulator.print(columns, encode(paper, printer))
         assert (name, without_end(out.lines)) == (name, lines_of(paper))
         assert (name, *out.size) == (name, DOTS[columns], length_of(paper))
+        codes = [row.content for row in paper.rows if isinstance(row, QrCode)]
+        assert not codes or (name, out.codes()) == (name, codes)
 
 
 @pytest.mark.parametrize("columns", COLUMNS)

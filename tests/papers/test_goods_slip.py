@@ -11,6 +11,7 @@ from pos_app.domain.money import Quantity
 from pos_app.domain.sale import NOTHING_TYPED, TypedWords
 from pos_app.papers.goods_slip import (
     GoodsFacts,
+    GoodsLine,
     GoodsSlipKind,
     facts_of_cart,
     facts_of_sale,
@@ -44,17 +45,19 @@ def test_a_slip_of_a_sale_calls_out_the_end_of_its_number() -> None:
     assert "No. 7K3MQ2-000214" in lines
 
 
-def test_an_order_has_no_number_and_says_that_it_is_not_paid() -> None:
+def test_an_order_says_that_it_is_not_paid_and_is_called_by_its_short_number() -> None:
     cart, _ = Cart("a").with_product(Product(product_id=1, name="Nasi bakar", price=30_000))
     cart, _ = cart.with_product(
         Product(product_id=2, name="Dodol", price=9_000, unit="kg", sold_by_weight=True),
-        Quantity.of("0.5"),
+        Quantity.of("2"),
     )
-    lines = slip("order", facts_of_cart(cart, at=day.stamp(12, 0).at, call="Meja 4"))
-    assert [line.strip() for line in lines[:2]] == ["ORDER", "M e j a   4"]
-    assert "NOT PAID YET" in lines
-    assert {"1 x Nasi bakar", "0,5 kg x Dodol", "2 items"} <= set(lines)
-    assert not any(line.startswith("No.") for line in lines)
+    at = day.stamp(12, 0).at
+    lines = slip("order", facts_of_cart(cart, at=at, call="14", number="7K3MQ2-ORD14"))
+    assert [line.strip() for line in lines[:2]] == ["ORDER", "1 4"]
+    assert {"No. 7K3MQ2-ORD14", "NOT PAID YET"} <= set(lines)
+    assert {"1 x Nasi bakar", "2 kg x Dodol"} <= set(lines)
+    assert "2 items" in lines  # two kilograms are one thing to pack, as in the cart
+    assert cart.pieces == 2
 
 
 def test_notes_stand_below_what_they_are_about() -> None:
@@ -63,6 +66,15 @@ def test_notes_stand_below_what_they_are_about() -> None:
     first = lines.index("2 x Keripik pisang cokelat 250 g")
     assert lines[first + 1] == "  Note: tanpa gula"
     assert "Note: bungkus satu" in lines
+
+
+@pytest.mark.parametrize("unit", ["lembar besar", "lembar besar ukuran dua meter", "w" * 60])
+def test_a_long_unit_leaves_room_for_the_name(unit: str) -> None:
+    line = GoodsLine(Quantity.of("1.5"), "Kain batik tulis motif sembagi", "KB", unit)
+    at = day.stamp(12, 0).at
+    lines = slip("order", GoodsFacts(lines=(line,), at=at, number="7K3MQ2-ORD14", call="14"))
+    assert "sembagi" in lines[-3]
+    assert "batik tulis" in " ".join(" ".join(lines).split())
 
 
 def test_a_second_slip_says_that_it_is_a_copy() -> None:

@@ -99,6 +99,12 @@ def test_what_is_weighed_stands_with_its_unit() -> None:
     assert "  0,335 kg x 120.000" in lines_of(day.twice_reduced_sale())
 
 
+def test_a_weighed_line_is_one_item_also_where_its_weight_is_whole() -> None:
+    sale = day.sale_of(day.item("Dodol", "2", 90_000), day.item("Mug", "3", 10_000), given=210_000)
+    facts = ReceiptFacts(day.recorded(sale), "Rahma", typed=TypedWords(units=((1, "kg"),)))
+    assert {"  2 kg x 90.000", "4 items"} <= {line.split("   ")[0] for line in lines_of(facts)}
+
+
 def test_unknown_codes_name_themselves() -> None:
     assert tender_word("e-money") == "E money"
     assert tender_word("e-money", (("e-money", "Kartu Tol"),)) == "Kartu Tol"
@@ -118,6 +124,14 @@ def test_the_report_calls_a_tax_as_the_booth_does() -> None:
     heading = replace(HEADING, taxes=TaxWords("PBJT"))
     paper = x_paper(replace(X_SO_FAR, sums=on_top), heading=heading, columns=42)
     assert "  PBJT 10%" + " " * 26 + "10.000" in text_lines(paper)
+
+
+def test_printed_qris_slips_and_kuitansi_are_no_changes_of_settings() -> None:
+    report = replace(X_SO_FAR, audits=(("kuitansi", 3), ("qris-slip", 2)))
+    lines = text_lines(x_paper(report, heading=HEADING, columns=42))
+    assert "QRIS slip printed" + " " * 24 + "2" in lines
+    assert "Kuitansi written" + " " * 25 + "3" in lines
+    assert not any(line.startswith("Settings changed") for line in lines)
 
 
 def test_the_reading_counts_the_carts_put_aside() -> None:

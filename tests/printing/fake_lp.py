@@ -33,7 +33,7 @@ case $mood in
     *) echo completed > jobs/$id;;
 esac
 case $mood in
-    "hangs later"|"hangs in a crowd") exec sleep 60;;
+    "hangs later"|"hangs in a crowd"|"hangs when done") exec sleep 60;;
     dies) echo down > mood; echo "request id is $id (0 file(s))";;
     mumbles) echo "thank you";;
     *) echo "request id is $id (0 file(s))";;
@@ -73,10 +73,13 @@ case "$1 $2" in
         for file in jobs/*; do
             [ -e "$file" ] || continue
             id=${file#jobs/}
-            case $(cat "$file") in
-                pending) about='\tAlerts: none\n';;
-                printing) about='\tStatus: Sending data\n\tAlerts: job-printing\n';;
-                held) about='\tStatus: \n\tAlerts: job-hold-until-specified\n';;
+            case "$3 $(cat "$file")" in
+                "completed completed"|"completed canceled"|"completed aborted")
+                    about='\tAlerts: job-completed-successfully\n';;
+                completed*) continue;;
+                *pending) about='\tAlerts: none\n';;
+                *printing) about='\tStatus: Sending data\n\tAlerts: job-printing\n';;
+                *held) about='\tStatus: \n\tAlerts: job-hold-until-specified\n';;
                 *) continue;;
             esac
             printf '%s   root   1024   Wed Nov 25 16:47:35 2026\n' "$id"

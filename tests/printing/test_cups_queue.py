@@ -132,6 +132,14 @@ def test_a_job_left_by_a_command_that_hangs_is_sought_and_taken_back(cups: FakeC
     assert cups.jobs == {"kasir-1": "canceled", "kasir-999": "pending"}
 
 
+def test_a_job_that_ended_before_its_command_did_is_uncertain(cups: FakeCups) -> None:
+    printed(queue_of(cups))  # one of before says nothing
+    cups.feels("hangs when done")
+    trouble = trouble_of(queue_of(cups, IMPATIENT))
+    assert (trouble.code, trouble.bytes_accepted) == ("STALLED", len(PAPER))
+    assert cups.jobs == {"kasir-1": "completed", "kasir-2": "completed"}
+
+
 def test_of_several_new_jobs_none_is_removed_and_the_paper_is_uncertain(cups: FakeCups) -> None:
     cups.feels("hangs in a crowd")
     trouble = trouble_of(queue_of(cups, IMPATIENT))

@@ -8,7 +8,7 @@ from pos_app.domain.printer import PrinterProfile
 from pos_app.papers.paper import Paper, Picture, Row
 from pos_app.printing.commands import commands, length_mm
 from pos_app.printing.escpos import encode, kick_bytes
-from pos_app.printing.recovery import IN_BUFFERS, bytes_lacking, most_bytes_lacking, preamble
+from pos_app.printing.recovery import bytes_lacking, most_bytes_lacking, preamble
 
 RASTER = b"\x1dv0\x00" + bytes((48, 0, 128, 0)) + b"\xff" * (48 * 128)
 """A slice of a logo on 58 mm: 8 bytes of head, 6.144 of picture."""
@@ -16,19 +16,22 @@ RASTER = b"\x1dv0\x00" + bytes((48, 0, 128, 0)) + b"\xff" * (48 * 128)
 PROFILE = PrinterProfile("network", address="printer.test", has_cutter=True, drawer="pin2")
 
 
-def test_a_raster_lacks_what_was_not_accepted_of_it() -> None:
-    long_before = b"x" * IN_BUFFERS
-    content = long_before + RASTER + b"\n" * IN_BUFFERS
-    whole = len(long_before) + len(RASTER)
-    assert bytes_lacking(content, len(long_before)) == 0
-    assert bytes_lacking(content, whole + IN_BUFFERS) == 0  # everything in buffers is letters
+def test_before_a_raster_nothing_is_lacking() -> None:
+    assert bytes_lacking(b"Mug\n" + RASTER, 4) == 0
 
 
-def test_what_may_have_died_in_buffers_counts_as_lacking() -> None:
-    content = b"x" * 10_000 + RASTER
-    assert bytes_lacking(content, len(content) - 1) == IN_BUFFERS + 1
-    assert bytes_lacking(content, len(content)) == IN_BUFFERS
-    assert bytes_lacking(content, 10_001) == len(RASTER) - 1
+def test_what_was_accepted_may_have_died_in_buffers_of_any_size() -> None:
+    content = b"x" * 10_000 + RASTER + b"\n" * 50_000
+    for accepted in (10_001, 10_000 + len(RASTER), len(content)):
+        assert bytes_lacking(content, accepted) == len(RASTER) - 1
+
+
+def test_a_code_on_wide_paper_that_died_in_a_connection_is_ended_too() -> None:
+    """Its slices are longer than the usual NULs."""
+    wide = PrinterProfile("network", address="printer.test", paper_columns=48)
+    lines = (Row("Total") for _line in range(1_000))
+    content = encode(Paper(48, (Picture(552, bytes(69 * 128)), *lines)), wide)
+    assert bytes_lacking(content, len(content)) == 8 + 69 * 128 - 1
 
 
 def test_with_no_byte_accepted_nothing_is_lacking() -> None:

@@ -4,13 +4,14 @@ import errno
 import threading
 import time
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 import serial
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import FlowControl, PrinterProfile
+from pos_app.printing.port import PieceTorn, Port
 from pos_app.printing.port_printer import PortPatience
 from pos_app.printing.serial_port import CallPort, SerialPrinter
 from pos_app.printing.status import FENCE, FINE, LATE_FENCE, UNKNOWN, ask_health
@@ -346,6 +347,11 @@ def call_port(path: str) -> CallPort:
     return CallPort(serial.Serial(path, timeout=0, write_timeout=0.15))
 
 
+def push_on(port: CallPort) -> None:
+    while port.push(memoryview(PAPER), 10):
+        pass
+
+
 def test_without_a_descriptor_all_arrives_and_answers_are_heard() -> None:
     with nasty_pty(HEALTHY) as stub:
         port = call_port(stub.path)
@@ -363,8 +369,34 @@ def test_without_a_descriptor_the_first_byte_goes_alone() -> None:
     with nasty_pty(N3) as stub:
         port = call_port(stub.path)
         assert port.push(memoryview(PAPER), 10) == 1
-        while port.push(memoryview(PAPER), 10):
-            pass
+        with pytest.raises(PieceTorn):
+            push_on(port)
         port.interrupt()
         assert port.hear(60) == b""
         port.close(drops=True)
+
+
+class Torn(serial.Serial):
+    """Takes what it is given until it stops in the middle of a piece, and says nothing of it."""
+
+    def write(self, data: Any, /) -> int | None:  # noqa: ANN401 -- as the library has it
+        if len(memoryview(data)) > 2:
+            raise serial.SerialTimeoutException("Write timeout")
+        return super().write(data)
+
+
+class AsOnWindows(SerialPrinter):
+    def _open(self) -> Port:
+        return CallPort(Torn(self._profile.path, timeout=0, write_timeout=0.15))
+
+
+def test_without_a_descriptor_a_piece_that_was_torn_may_have_left() -> None:
+    with nasty_pty(HEALTHY) as stub:
+        printer = AsOnWindows(PrinterProfile("serial", path=stub.path))
+        printer.connect()
+        assert printer.ask(FENCE, 5) == 0  # after which no first byte goes alone
+        told: list[int] = []
+        with pytest.raises(PrinterError) as stalled:
+            printer.send(PAPER, told.append)
+        assert (stalled.value.code, stalled.value.bytes_accepted) == ("STALLED", 4)
+        assert told == [4]

@@ -2,6 +2,7 @@ import errno
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from escpos.exceptions import DeviceNotFoundError
 
 from pos_app.domain.errors import PrinterError
 from pos_app.domain.printer import PrinterProfile
-from pos_app.printing.network import NetworkPrinter, Patience
+from pos_app.printing.network import NetworkPrinter, Patience, Place, SocketPort
 from pos_app.printing.pdf_folder import PdfFolder
 from pos_app.printing.port_printer import Pace
 from pos_app.printing.status import FENCE, LATE_FENCE
@@ -45,6 +46,31 @@ def test_a_name_that_leads_nowhere_is_not_found(name: str) -> None:
     with pytest.raises(PrinterError) as refused:
         NetworkPrinter(name).connect()
     assert refused.value.code == "NOT_FOUND"
+
+
+class AtManyPlaces(NetworkPrinter):
+    """A name that also has an address of a kind this system has not, as without IPv6."""
+
+    def _places(self) -> Sequence[Place]:
+        place = super()._places()[0]
+        return [(socket.AF_UNSPEC, *place[1:]), place]
+
+
+def test_an_address_of_a_kind_the_system_has_not_does_not_hide_the_others() -> None:
+    with nasty_printer(Moods()) as stub:
+        sent(AtManyPlaces("127.0.0.1", stub.port), PAPER)
+        assert stub.left.wait(10)
+        assert stub.received == PAPER
+
+
+def test_of_a_paper_for_a_printer_that_hung_up_at_once_nothing_was_accepted() -> None:
+    with nasty_printer(n4(0)) as stub:  # busy with another till
+        printer = NetworkPrinter("127.0.0.1", stub.port, HURRIED)
+        printer.connect()
+        assert stub.left.wait(10)
+        with pytest.raises(PrinterError) as refused:
+            printer.send(PAPER)
+        assert (refused.value.code, refused.value.bytes_accepted) == ("DISCONNECTED", 0)
 
 
 @pytest.mark.parametrize("moods", [n4(3), n5(3)], ids=["close", "reset"])
@@ -117,6 +143,21 @@ def test_the_pace_that_was_set_for_a_printer_is_kept() -> None:
         assert time.monotonic() - begun >= 9 * 0.005
         assert told == [1024 * count for count in range(1, 11)]
         printer.finish()
+
+
+class Reset(socket.socket):
+    """A connection that the printer has reset, as macOS shows it."""
+
+    def setsockopt(self, level: int, option: int, value: object, *rest: object) -> None:
+        if option == socket.SO_LINGER:
+            raise OSError(errno.EINVAL, "reset")
+
+
+def test_a_connection_that_was_reset_is_given_back_all_the_same() -> None:
+    link = Reset()
+    with pytest.raises(OSError, match="reset"):
+        SocketPort(link, 0.1).close(drops=True)
+    assert link.fileno() == -1
 
 
 def test_letting_go_sends_nothing_and_may_be_repeated() -> None:
@@ -197,6 +238,11 @@ def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
         folder.send(b"%PDF")
     assert (refused.value.code, refused.value.bytes_accepted) == ("NOT_FOUND", 0)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_looked_at_is_a_trouble_of_the_printer(tmp_path: Path) -> None:
+    with pytest.raises(PrinterError):
+        PdfFolder(tmp_path / ("x" * 300), "a.pdf").connect()
 
 
 def test_a_network_profile_leads_to_its_printer() -> None:

@@ -7,11 +7,16 @@ from tests.printing.escpos_reader import read
 from tests.tills import TillAtWork
 
 
-def send(till: TillAtWork, printer: str | None = None) -> PrintJob:
-    """The next paper until it is out, waits or is in doubt; an overdue answer stays overdue."""
+def next_job(till: TillAtWork, printer: str | None = None) -> PrintJob:
+    """The next paper of the default printer or of the named one."""
     job = till.app.printing.next_job(printer)
     assert job is not None
-    return carry(till, job)
+    return job
+
+
+def send(till: TillAtWork, printer: str | None = None) -> PrintJob:
+    """The next paper until it is out, waits or is in doubt; an overdue answer stays overdue."""
+    return carry(till, next_job(till, printer))
 
 
 def carry(till: TillAtWork, job: PrintJob) -> PrintJob:

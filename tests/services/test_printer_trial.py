@@ -121,6 +121,20 @@ def test_a_printer_that_stays_busy_is_given_up() -> None:
         PrinterTrial(NETWORK, b"page\n", lambda: Busy(9), patience=QUICK).run()
 
 
+def test_a_page_that_was_given_up_between_two_links_is_not_printed() -> None:
+    paper = PaperInMemory()
+
+    def link() -> Transport:
+        if paper.links:  # it said nothing on the first one, which is closed
+            trial.give_up()
+        return paper
+
+    trial = PrinterTrial(NETWORK, b"page\n", link, patience=QUICK)
+    with pytest.raises(PrinterError):
+        trial.run()
+    assert paper.papers == []
+
+
 def test_somebody_who_gives_up_is_not_kept_waiting() -> None:
     printer = Busy(1_000)
     patient = replace(QUICK, busy_s=600)

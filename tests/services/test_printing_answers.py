@@ -1,6 +1,6 @@
 """What a printer says of itself, before a paper and after it, and what is made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.errors import PrinterError
+from pos_app.domain.journal import Audited
 from pos_app.domain.printer import PrinterKind, PrinterProfile
 from pos_app.printing.network import NetworkPrinter
 from pos_app.printing.network import Patience as NetworkPatience
@@ -59,6 +60,19 @@ def test_pb17_five_receipts_that_waited_for_paper_come_once_each_and_in_order(
     assert till.app.printing.hold_old() == 0
     assert [send(till).stored.seq for _sale in seqs] == seqs
     assert len(till.world.paper.papers) == 5
+
+
+def test_pb17_pages_that_wait_in_no_queue_do_not_pile_up_in_a_printer_without_paper(
+    till: TillAtWork, tmp_path: Path
+) -> None:
+    till.world.paper.health = "PAPER_OUT"
+    page = till.app.printing.loose.keys((), ANSWERING, tmp_path)
+    with pytest.raises(PrinterError) as refused:
+        page.send()
+    assert (refused.value.code, till.world.paper.papers) == ("PAPER_OUT", [])
+    till.world.paper.health = ""
+    till.app.printing.loose.keys((), ANSWERING, tmp_path).send()
+    assert len(till.world.paper.papers) == 1
 
 
 def test_pb18_papers_that_waited_for_long_are_asked_about_first(till: TillAtWork) -> None:
@@ -114,6 +128,29 @@ def test_pb2_a_printer_that_hangs_up_on_the_question_is_printed_on_without_it(
         assert state(till, seq).state == "handed_over"
 
 
+def test_a_printer_known_to_answer_is_asked_again_after_it_hung_up_once(till: TillAtWork) -> None:
+    paper = till.world.paper
+    paper.mood = "hangs_up"  # it was busy with another till
+    till.sell()
+    send(till)
+    send(till)
+    paper.mood, paper.health = "fine", "PAPER_OUT"
+    seq = till.sell()
+    send(till)
+    assert (state(till, seq).state, state(till, seq).reason) == ("queued", "PAPER_OUT")
+
+
+def test_a_printer_that_hangs_up_on_each_question_is_left_alone_with_it(till: TillAtWork) -> None:
+    till.world.paper.mood = "hangs_up"
+    for _sale in range(2):
+        till.sell()
+        send(till)
+        send(till)
+    seq = till.sell()
+    send(till)
+    assert state(till, seq).state == "confirmed"
+
+
 @pytest.mark.parametrize("kind", ["cups", "windows"])
 def test_a_queue_of_the_system_carries_no_answers_and_is_asked_none(
     tmp_path: Path, kind: PrinterKind
@@ -157,12 +194,29 @@ def test_a_printer_nobody_knows_that_leaves_the_last_question_open_is_no_worry(
         assert till.world.paper.questions.count(b"\x1dr\x01") == 1
 
 
-def test_after_a_status_question_without_answer_the_last_one_is_not_put(till: TillAtWork) -> None:
-    till.world.paper.health = None
+def test_after_a_status_question_without_answer_the_last_one_is_put_to_who_is_known_to_answer(
+    till: TillAtWork, tmp_path: Path
+) -> None:
+    till.world.paper.health, till.world.paper.fence = None, "never"
     seq = till.sell()
-    send(till)
-    assert till.world.paper.questions == [b"\x10\x04\x01"]
-    assert state(till, seq).state == "handed_over"
+    job = send(till)
+    assert till.world.paper.questions == [b"\x10\x04\x01", b"\x1dr\x01"]
+    assert not wait_for_answer(till, job)
+    assert (state(till, seq).state, state(till, seq).reason) == ("uncertain", "NO_ANSWER")
+    with a_till_at_work(tmp_path / "another") as unknown:
+        seq = unknown.sell()
+        send(unknown)
+        assert unknown.world.paper.questions == [b"\x10\x04\x01"]
+        assert state(unknown, seq).state == "handed_over"
+
+
+def test_a_receipt_in_doubt_is_noted_in_the_journal(till: TillAtWork) -> None:
+    till.world.paper.health, till.world.paper.fence = None, "never"
+    seq = till.sell()
+    wait_for_answer(till, send(till))
+    last = till.app.receipts.look(seq).recorded.pointer(till.app.till.dev)
+    noted = [one.entry for one in till.app.days.period if isinstance(one.entry, Audited)]
+    assert [(entry.what, entry.of) for entry in noted] == [("uncertain", last)]
 
 
 def test_pb21_a_late_answer_confirms_and_nobody_was_told_of_a_failure(till: TillAtWork) -> None:
@@ -269,6 +323,18 @@ def test_waiting_for_an_answer_ends_when_the_link_is_taken_away(till: TillAtWork
     assert state(till, seq).state == "uncertain"
 
 
+def test_after_an_answer_that_never_came_the_next_paper_begins_with_a_rescue(
+    till: TillAtWork,
+) -> None:
+    till.world.paper.fence = "never"
+    till.sell()
+    job = send(till)
+    job.transport.close()  # and with it goes what was on its way
+    assert not wait_for_answer(till, job)
+    till.sell()
+    assert send(till).preamble == bytes(8_192) + b"\x1b@"
+
+
 def test_a_person_who_saw_the_paper_is_not_corrected_by_silence(till: TillAtWork) -> None:
     till.world.paper.fence = "never"
     seq = till.sell()
@@ -294,10 +360,29 @@ def test_an_answer_is_overdue_after_5_s_or_twice_the_time_the_paper_takes() -> N
 # --- over a real link ----------------------------------------------------------------------------
 
 
+class Unplugged(NetworkPrinter):
+    """The way to a printer whose plug is pulled when the system has taken the whole paper."""
+
+    def __init__(self, stub: NastyPrinter) -> None:
+        super().__init__("127.0.0.1", stub.port, HURRIED)
+        self._stub = stub
+
+    def finish(self) -> None:
+        self._stub.give_up.set()
+        assert self._stub.left.wait(5)
+        super().finish()
+
+
 @contextmanager
-def a_till_at(folder: Path, stub: NastyPrinter, printer: PrinterProfile) -> Iterator[TillAtWork]:
+def a_till_at(
+    folder: Path,
+    stub: NastyPrinter,
+    printer: PrinterProfile,
+    way_to: Callable[[NastyPrinter], NetworkPrinter] | None = None,
+) -> Iterator[TillAtWork]:
     world = World()
-    world.way = lambda _printer, _name: NetworkPrinter("127.0.0.1", stub.port, HURRIED)
+    way_to = way_to or (lambda _stub: NetworkPrinter("127.0.0.1", stub.port, HURRIED))
+    world.way = lambda _printer, _name: way_to(stub)
     world.patience = QUICK
     with a_till_at_work(folder / "till", world, printer=printer) as till:
         yield till
@@ -307,17 +392,9 @@ def test_pb1_what_only_the_system_took_is_in_doubt_and_never_called_printed(
     tmp_path: Path,
 ) -> None:
     silent = replace(NETWORK, answers_status=False)
-    with nasty_printer(N3) as stub, a_till_at(tmp_path, stub, silent) as till:
+    with nasty_printer(N3) as stub, a_till_at(tmp_path, stub, silent, Unplugged) as till:
         seq = till.sell()
-        job = till.app.printing.next_job()
-        assert job is not None
-        job.connect()
-        job = till.app.printing.mark_sending(job)
-        stub.give_up.set()  # its plug is pulled
-        assert stub.left.wait(5)
-        with pytest.raises(PrinterError) as broke:
-            job.send()
-        till.app.printing.mark_broken(job, broke.value)
+        send(till)
         assert (state(till, seq).state, state(till, seq).reason) == ("uncertain", "DISCONNECTED")
 
 

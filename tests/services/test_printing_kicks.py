@@ -12,6 +12,7 @@ from pos_app.domain.drawer import Movement
 from pos_app.domain.errors import NothingToPrint
 from pos_app.domain.journal import CashMoved, SaleRecorded
 from pos_app.domain.money import Quantity
+from pos_app.domain.printer import PrinterProfile
 from pos_app.services.correcting import RefundWanted
 from pos_app.storage.print_queue import StoredJob
 from tests.services.sending import send, state
@@ -205,6 +206,13 @@ def test_no_kick_survives_the_program_that_queued_it(tmp_path: Path) -> None:
 
 def test_without_a_drawer_nothing_is_kicked(tmp_path: Path) -> None:
     with a_till_at_work(tmp_path / "till") as till:
+        till.sell()
+        assert kicks(till) == []
+
+
+def test_no_drawer_hangs_on_a_folder(tmp_path: Path) -> None:
+    folder = PrinterProfile("pdf", folder=str(tmp_path), drawer="pin2")
+    with a_till_at_work(tmp_path / "till", printer=folder) as till:
         till.sell()
         assert kicks(till) == []
 

@@ -183,3 +183,58 @@ def _nuls_of(printing: PrintKeeping, printer: PrinterProfile) -> int:
     sending = printing.mark_sending(job)
     printing.mark_broken(sending, _NOTHING_LEFT)
     return len(sending.preamble) - 2
+
+
+def test_a_page_that_is_tried_again_ends_what_the_first_one_left(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till") as till:
+        breaks(till, after=100)
+        with pytest.raises(PrinterError):
+            till.app.printing.loose.keys((), NETWORK, tmp_path).send()
+        till.world.paper.mood = "refuses"
+        with pytest.raises(PrinterError):
+            till.app.printing.loose.keys((), NETWORK, tmp_path).send()
+        mends(till)
+        till.app.printing.loose.keys((), NETWORK, tmp_path).send()
+        assert till.world.paper.links[-1].startswith(NULS)
+        till.sell()
+        assert send(till).preamble == b""
+
+
+def test_a_page_that_breaks_after_a_paper_that_went_well_leaves_its_mark(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till") as till:
+        till.sell()
+        page = till.app.printing.loose.keys((), NETWORK, tmp_path)  # its turn comes later
+        send(till)
+        breaks(till, after=100)
+        with pytest.raises(PrinterError):
+            page.send()
+        mends(till)
+        till.sell()
+        assert send(till).preamble == NULS
+
+
+def test_a_page_whose_turn_comes_after_a_broken_paper_ends_that_one(tmp_path: Path) -> None:
+    with a_till_at_work(tmp_path / "till") as till:
+        till.sell()
+        page = till.app.printing.loose.keys((), NETWORK, tmp_path)
+        breaks(till, after=300)
+        send(till)
+        mends(till)
+        page.send()
+        assert till.world.paper.links[-1].startswith(NULS)
+
+
+def test_a_program_that_died_while_it_opened_the_drawer_leaves_the_printer_unclean(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    drawer = replace(SERIAL, drawer="pin2")
+    with a_till_at_work(tmp_path / "till", world, printer=drawer) as till:
+        till.sell()
+        kick = till.app.printing.next_job()
+        assert kick is not None
+        assert kick.is_kick
+        till.app.printing.mark_sending(kick)
+    with a_till_at_work(tmp_path / "till", world, printer=drawer) as till:
+        assert send(till).preamble == bytes(4) + b"\x1b@"  # four of the five may be missing
+        assert till.app.printing.counts() == (0, 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,13 @@ import pytest
 from pos_app.domain.errors import CopyIsMade, NothingToPrint, PrinterError
 from pos_app.domain.printer import PrinterProfile
 from pos_app.domain.tender import Sighting
-from pos_app.services.print_jobs import PrintJob
+from pos_app.printing.cups_queue import CupsQueue
+from pos_app.printing.queue_printer import QueuePatience
 from pos_app.storage.print_queue import JobState, StoredJob
 from pos_app.wording import words_for
 from tests.printing.escpos_reader import read
-from tests.services.sending import send, state, text_of
+from tests.printing.fake_lp import QUEUE, fake_cups
+from tests.services.sending import next_job, send, state, text_of
 from tests.tills import NETWORK, TillAtWork, World, a_till_at_work
 
 WIDE = replace(NETWORK, address="wide.test", paper_columns=48)
@@ -24,12 +25,6 @@ WIDE = replace(NETWORK, address="wide.test", paper_columns=48)
 def till(tmp_path: Path) -> Iterator[TillAtWork]:
     with a_till_at_work(tmp_path / "till") as at_work:
         yield at_work
-
-
-def next_job(till: TillAtWork, printer: str | None = None) -> PrintJob:
-    job = till.app.printing.next_job(printer)
-    assert job is not None
-    return job
 
 
 def stored(till: TillAtWork, job_id: int) -> StoredJob:
@@ -149,45 +144,6 @@ def test_rule4_each_try_is_counted(till: TillAtWork) -> None:
     send(till)
     job = stored(till, state(till, seq).job_id)
     assert (job.state, job.attempts, job.bytes_accepted) == ("handed_over", 3, len(job.content))
-
-
-# --- 8: old papers -------------------------------------------------------------------------------
-
-
-def test_rule8_papers_of_an_earlier_day_are_asked_about_at_the_next_start(
-    tmp_path: Path,
-) -> None:
-    world = World()
-    with a_till_at_work(tmp_path / "till", world) as till:
-        world.clock.forward(hours=18, minutes=25)  # 03.55, the business day ends at 04.00
-        till.sell()
-    with a_till_at_work(tmp_path / "till", world) as till:
-        assert till.app.printing.held_back() == 0
-    world.clock.forward(minutes=6)
-    with a_till_at_work(tmp_path / "till", world) as till:
-        assert till.app.printing.held_back() == 1
-        assert till.app.printing.next_job() is None
-
-
-def test_rule8_what_a_person_let_go_is_not_asked_about_again_for_a_while(
-    till: TillAtWork,
-) -> None:
-    seq = till.sell()
-    till.world.clock.forward(minutes=11)
-    printing = till.app.printing
-    assert printing.hold_old() == 1
-    printing.print_held_back()
-    assert printing.hold_old() == 0
-    assert next_job(till).stored.seq == seq
-    till.world.clock.forward(minutes=11)  # the printer was gone again
-    assert printing.hold_old() == 1
-
-
-def test_rule8_a_paper_of_just_now_is_printed_at_once(till: TillAtWork) -> None:
-    seq = till.sell()
-    till.world.clock.forward(minutes=9)
-    assert till.app.printing.hold_old() == 0
-    assert send(till).stored.seq == seq
 
 
 # --- 9: a copy takes the place of a paper in doubt ------------------------------------------------
@@ -310,6 +266,27 @@ def test_rule11_a_paper_moved_while_its_printer_is_reached_is_not_sent_there(
     assert state(till, seq).reason == ""
 
 
+@pytest.mark.parametrize(
+    "now", [WIDE, replace(NETWORK, address="right.test"), replace(NETWORK, version=2)]
+)
+def test_rule11_a_paper_goes_to_no_printer_that_was_changed_while_it_was_reached(
+    till: TillAtWork, now: PrinterProfile
+) -> None:
+    till.sell()
+    job = next_job(till)
+    job.connect()
+    till.app.printing.use_printers(now)
+    with pytest.raises(NothingToPrint):
+        till.app.printing.mark_sending(job)
+    assert send(till).printer == now
+
+
+def test_of_two_printers_with_one_name_the_default_is_meant(till: TillAtWork) -> None:
+    wide = replace(NETWORK, paper_columns=48)
+    till.app.printing.use_printers(wide, (NETWORK,))
+    assert till.app.printing.printers == (wide,)
+
+
 def test_rule11_papers_of_a_printer_that_is_gone_go_to_the_default(till: TillAtWork) -> None:
     printing = till.app.printing
     printing.use_printers(NETWORK, (WIDE,))
@@ -421,7 +398,19 @@ def test_rule14_a_spooler_that_could_not_take_its_job_back_leaves_the_paper_in_d
             )
 
 
-def test_a_paper_from_the_future_is_no_old_paper(till: TillAtWork) -> None:
-    till.sell()
-    till.world.clock.jump_to(till.world.clock.at - timedelta(hours=1))
-    assert till.app.printing.hold_old() == 0
+@pytest.mark.parametrize(
+    ("mood", "expected"),
+    [("refuses", "queued"), ("waits", "queued"), ("prints", "uncertain"), ("fine", "handed_over")],
+)
+def test_rule14_a_paper_that_a_queue_gave_back_untouched_waits_and_is_no_copy(
+    tmp_path: Path, mood: str, expected: JobState
+) -> None:
+    cups, world = fake_cups(tmp_path / "cups"), World()
+    cups.feels(mood)
+    hurried = QueuePatience(stalled_s=0.0, whole_s=0.0, look_s=0.0)
+    world.way = lambda _printer, name: CupsQueue(QUEUE, name, hurried, search_path=cups.search_path)
+    printer = PrinterProfile("cups", queue=QUEUE)
+    with a_till_at_work(tmp_path / "till", world, printer=printer) as till:
+        seq = till.sell()
+        send(till)
+        assert state(till, seq).state == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.catalog import Product
 from pos_app.domain.correction_errors import NoKuitansi
 from pos_app.domain.journal import Audited, SaleTicked
 from pos_app.domain.money import Quantity
@@ -15,7 +16,7 @@ from pos_app.domain.receipt_search import ReceiptQuery, StateWanted, read_terms
 from pos_app.papers.paper import text_lines
 from pos_app.services.correcting import RefundWanted
 from pos_app.services.receipt_keeping import ReceiptView
-from tests.tills import TillAtWork, World, a_till_at_work
+from tests.tills import NETWORK, TillAtWork, World, a_till_at_work
 
 
 @pytest.fixture
@@ -27,6 +28,14 @@ def till(tmp_path: Path) -> Iterator[TillAtWork]:
 def as_text(view: ReceiptView) -> str:
     """What stands on the paper."""
     return "\n".join(text_lines(view.paper))
+
+
+def test_a_receipt_is_shown_in_the_letters_that_the_printer_has(till: TillAtWork) -> None:
+    till.app.catalog.edit_product(Product(product_id=0, name="Cr\u00e8me", price=5_000, code="X9"))
+    seq = till.sell("X9")
+    assert "Creme" in as_text(till.app.receipts.look(seq))
+    till.app.printing.use_printer(replace(NETWORK, has_accents=True))
+    assert "Cr\u00e8me" in as_text(till.app.receipts.look(seq))
 
 
 def a_day_of_sales(till: TillAtWork) -> list[int]:

@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.storage.database import TillDatabase
 from pos_app.storage.journal_store import StoredEntry
-from pos_app.storage.print_queue import PrintQueue, StoredJob
+from pos_app.storage.print_queue import HeldRange, PrintQueue, StoredJob
 from pos_app.storage.printer_memory import PrinterMemory
 
 MORNING = datetime(2026, 11, 26, 9, 30, 0, 250_000, tzinfo=UTC)
@@ -87,14 +87,14 @@ def test_the_next_paper_is_the_oldest_of_its_printer_that_is_not_held(queue: Pri
         return 0 if job is None else job.seq
 
     assert seq_of(queue.next_of("one")) == 2
-    assert seq_of(queue.next_of("one", held=(0, 2))) == 4
-    assert seq_of(queue.next_of("one", held=(2, 4))) == 2
+    assert seq_of(queue.next_of("one", held=HeldRange(0, 2))) == 4
+    assert seq_of(queue.next_of("one", held=HeldRange(2, 4))) == 2
     assert seq_of(queue.next_of("three")) == 0
     assert seq_of(queue.next_of_no_other(("two",))) == 1
     assert seq_of(queue.next_of_no_other(("", "one", "two"))) == 5
     assert seq_of(queue.next_of_no_other(())) == 1
     assert sorted(queue.waiting_printers()) == ["", "gone", "one", "two"]
-    assert sorted(queue.waiting_printers(held=(0, 4))) == ["gone"]
+    assert sorted(queue.waiting_printers(held=HeldRange(0, 4))) == ["gone"]
     assert queue.queued_by_printer() == {"": 1, "one": 2, "two": 1, "gone": 1}
 
 
@@ -102,8 +102,9 @@ def test_papers_between_two_numbers_are_counted_and_listed(queue: PrintQueue) ->
     for seq in range(1, 5):
         queue.add(a_job(seq, created_at=MORNING + timedelta(minutes=seq)))
     queue.add(a_job(5, kind="kick"))
-    assert queue.count_queued_between(1, 3) == 2
-    assert [job.seq for job in queue.queued_between(1, 3)] == [2, 3]
+    assert queue.count_queued_in(HeldRange(1, 3)) == 2
+    assert [job.seq for job in queue.queued_in(HeldRange(1, 3))] == [2, 3]
+    assert [job.seq for job in queue.queued_in(HeldRange(0, 4, "[2, 3]"))] == [1, 4]
     assert queue.last_queued_before(MORNING + timedelta(minutes=3)) == 2
     assert queue.last_queued_before(MORNING) == 0
     assert queue.last_number() == 5

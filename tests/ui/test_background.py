@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from tests.ui.kit import settle
 from ui.background import Background
 from ui.collecting import Collecting
 
@@ -118,3 +119,21 @@ def test_garbage_is_collected_by_the_timer_alone_and_on_this_thread(qapp: object
 
 def _ignore(_answer: object) -> None:
     pass
+
+
+def test_nobody_is_told_whose_window_is_gone(qtbot: QtBot) -> None:
+    owner, background = QObject(), Background("office")
+    background.end_with(owner)
+    gate, ended = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        gate.wait(5)
+        ended.set()
+
+    background.run(slow, done=unexpected, failed=unexpected)
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: background.is_closed)
+    gate.set()
+    assert ended.wait(5)
+    settle()
+    assert background.close(timeout_s=5)

@@ -27,6 +27,7 @@ from tests.ui.kit import press, settle, tap
 from tests.ui.program import a_program, booth_of, first_run
 from tests.ui.test_first_run import an_event_folder
 from ui.app import Gerai
+from ui.booth_window import BoothWindow
 from ui.buttons import TARGET_PX, Button
 from ui.key_list import KeyListDialog
 from ui.notices import Notice
@@ -325,6 +326,10 @@ def _sell(gerai: Gerai) -> None:
     parts.paying.finish()
 
 
+def _notice_buttons(booth: BoothWindow) -> list[str]:
+    return [notice.action for notice in booth.window.notices.shown()]
+
+
 def test_a_first_printer_does_not_print_the_old_papers_without_asking(
     gerai: Gerai, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -335,6 +340,15 @@ def test_a_first_printer_does_not_print_the_old_papers_without_asking(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, BacklogDialog)
     press(dialog, Qt.Key.Key_Return)  # the safe one: decide later
+    settle()
+    booth.printing.old_found.emit(3)
+    assert "Decide" in _notice_buttons(booth)
+    gerai.laptop.choose(printer=None)
+    assert "Decide" not in _notice_buttons(booth), "without a printer nothing can be decided"
+    gerai.laptop.choose(printer=PrinterProfile("pdf", folder=str(tmp_path)))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BacklogDialog)
+    press(dialog, Qt.Key.Key_Escape)
     settle()
     booth.window.open_page("papers")
     assert len(booth.printing.waiting()) == 3

@@ -115,7 +115,7 @@ def test_ux24_a_clash_and_a_key_of_windows_are_refused_and_esc_changes_nothing(
     dialog = key_list(booth)
     pay = dialog.buttons["pay"]
     for key, modifier, why in (
-        (Qt.Key.Key_D, _CTRL, "Ctrl+D is in use already: Discount. Choose another key."),
+        (Qt.Key.Key_D, _CTRL, "Ctrl+D is in use already: Discount %. Choose another key."),
         (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier, "F10 cannot be used: "),
         (Qt.Key.Key_J, _CTRL, "Ctrl+J cannot be used: "),
         (Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier, "P cannot be used: "),

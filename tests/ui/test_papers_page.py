@@ -22,7 +22,7 @@ from pos_app.services.print_jobs import PrintJob
 from pos_app.wording import words_for
 from tests.ui.kit import WallClock, dress, press, settle, tap
 from tests.ui.print_kit import KITCHEN, NETWORK, ARealPrinter, a_booth_that_prints, sell, state
-from ui.buttons import Button
+from ui.buttons import TARGET_PX, Button
 from ui.printing.paper_row import PaperRow
 from ui.printing.papers_screen import PapersScreen
 from ui.printing.print_presenter import PrintPresenter
@@ -159,7 +159,7 @@ def test_every_kind_of_paper_has_a_name(
     assert names == [
         "Receipt N",
         "Receipt N, copy 1",
-        "Void N",
+        "Void slip N",
         "Refund N",
         "Drawer slip N",
         "QRIS slip N",
@@ -184,6 +184,9 @@ def test_a_booth_without_a_printer_keeps_papers_and_reports_nothing(
     assert row.pill.word() == "Kept, without a printer"
     assert row.reason.text() == ""
     assert offered(row) == ["discard"]
+    page.resize(*SMALLEST)
+    settle()
+    assert (offered(row), row.more.isVisible()) == (["discard"], False), "no menu of one entry"
 
 
 # --- doing -------------------------------------------------------------------------------------
@@ -230,6 +233,7 @@ def test_a_paper_goes_to_another_printer_by_touch_and_by_keys(
     tap(page.rows()[0].buttons["elsewhere"])
     (action,) = menu().actions()
     assert action.text() == "Print on kitchen.test:9100"
+    assert menu().actionGeometry(action).height() >= TARGET_PX
     menu().close()
     settle()
     page.rows()[0].buttons["elsewhere"].setFocus()
@@ -338,6 +342,34 @@ def test_old_papers_are_asked_about_on_the_page(
     clock.pass_by(minutes=11)
     booth.printing.hold_old()
     page._refresh()
-    assert page.backlog.words.text() == "2 old papers: print them or drop them?"
+    assert page.backlog.words.text() == "2 papers have waited: print them or drop them?"
+    row = page.rows()[0]
+    page.go_to(row.paper.job_id)
+    assert page.focusWidget() is row.buttons["elsewhere"], "a button that is there to be pressed"
     tap(page.backlog.reasons["BUYERS_GONE"])
     assert page.rows() == []
+
+
+def test_a_button_that_goes_hands_its_focus_to_none_that_decides(
+    booth: BoothApp, pump: PrintPresenter, page: PapersScreen, clock: WallClock
+) -> None:
+    sell(booth)
+    booth.printing.mark_broken(sent(booth), PrinterError("STALLED", bytes_accepted=9))
+    sell(booth)
+    pump.papers_changed.emit()
+    page.go_to_first()
+    assert page._again.hasFocus()
+    booth.printing.discard(booth.printing.waiting()[-1].job_id)
+    page._refresh()
+    assert not page._again.isVisible()
+    assert page.focusWidget() is page, "not the button that says that a paper came out"
+    for _ in range(2):
+        sell(booth)
+    clock.pass_by(minutes=11)
+    booth.printing.hold_old()
+    page._refresh()
+    page.backlog.reasons["NOT_NEEDED"].setFocus()
+    press(page, Qt.Key.Key_Return)
+    settle()
+    assert not page.backlog.isVisible()
+    assert page.focusWidget() is page

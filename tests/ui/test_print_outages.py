@@ -222,6 +222,21 @@ def test_what_is_old_when_the_program_starts_is_asked_about(
     assert printers.till.papers == []
 
 
+def test_what_is_held_back_is_asked_about_again_with_the_next_printer(
+    qtbot: QtBot, booth: BoothApp, pump: PrintPresenter, printers: TwoPrinters
+) -> None:
+    pump.use_printers(None)
+    for _ in range(2):
+        sell(booth)
+    with qtbot.waitSignal(pump.backlog_found) as first:
+        pump.use_printers(NETWORK)
+    pump.use_printers(None)
+    with qtbot.waitSignal(pump.backlog_found) as second:
+        pump.use_printers(KITCHEN)
+    assert (first.args, second.args) == ([2], [2])
+    assert printers.kitchen.papers == []
+
+
 # --- closing -----------------------------------------------------------------------------------
 
 

@@ -65,6 +65,23 @@ def test_a_printer_that_is_off_stops_the_pump_and_the_paper_waits_with_its_reaso
     ]
 
 
+def test_try_again_in_the_middle_of_a_try_starts_the_story_anew(
+    qtbot: QtBot, booth: BoothApp, pump: PrintPresenter, printer: ARealPrinter
+) -> None:
+    printer.fault = PrinterError("REFUSED")
+    sell(booth)
+    with qtbot.waitSignal(pump.stopped):
+        pump.wake()
+    printer.open_gate.clear()  # the printer takes its time
+    pump.wake()
+    assert [trouble.code for trouble in pump.status.troubles] == ["REFUSED"]
+    pump.try_again()
+    assert (pump.status.pump, pump.status.troubles) == ("printing", ())
+    with qtbot.waitSignal(pump.stopped):
+        printer.open_gate.set()
+    assert [trouble.code for trouble in pump.status.troubles] == ["REFUSED"], "told once more"
+
+
 def test_try_again_sends_all_that_waited(
     qtbot: QtBot, booth: BoothApp, pump: PrintPresenter, printer: ARealPrinter
 ) -> None:

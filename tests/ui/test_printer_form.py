@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from pos_app.domain.printer import PrinterKind, PrinterProfile
-from tests.ui.kit import press, tap
+from tests.ui.kit import press, settle, tap
 from tests.ui.printer_kit import (
     PORT,
     SILENT,
@@ -18,6 +19,7 @@ from tests.ui.printer_kit import (
     a_printer_page,
 )
 from ui.setup.printer_form import PrinterForm
+from ui.setup.printer_page import PrinterPage
 from ui.theme import LIGHT, apply_theme
 
 
@@ -210,3 +212,50 @@ def test_one_more_is_added_by_hand_and_no_printer_twice(opened: OpenPrinterPage)
     assert opened.saved().printer == SILENT.profile
     tap(page.list.rows[0].name)
     assert page.form.address.text() == SILENT.profile.address
+
+
+def test_a_long_name_gives_way_and_cuts_nothing_off(opened: OpenPrinterPage) -> None:
+    folder = "/home/rahma/Struk Pesta Raya Lampung 2026 stan B01 dan cadangannya di flash disk"
+    opened.laptop.choose(
+        printer=PrinterProfile("pdf", folder=folder), other_printers=(replace(DEVICE, path=folder),)
+    )
+    settle()
+    for place in range(2):
+        opened.page.list.rows[place].name.click()
+        settle()
+        assert opened.page.minimumSizeHint().width() < 600
+    seen = [row.remove.visibleRegion().boundingRect() for row in opened.page.list.rows]
+    assert seen == [row.remove.rect() for row in opened.page.list.rows]
+
+
+def test_what_comes_next_is_in_view(opened: OpenPrinterPage, qtbot: QtBot) -> None:
+    page = opened.page
+    opened.laptop.choose(printer=DEVICE, other_printers=(PORT.profile, USB.profile))
+    page.more.click()
+    settle()
+    qtbot.waitUntil(lambda: not page.finder.search.visibleRegion().isEmpty())
+    opened.screen.show_subject(0)
+    opened.screen.show_page(PrinterPage)
+    assert not page.finder.isVisible(), "a search that was left makes room again"
+    page.more.click()
+    page.finder.used.emit(SILENT.profile)
+    qtbot.waitUntil(lambda: not page.attempt.visibleRegion().isEmpty())
+    assert not page.outcome.visibleRegion().isEmpty()
+    page.by_hand.click()
+    kind = page.form.kind_button("network")
+    qtbot.waitUntil(lambda: not kind.visibleRegion().isEmpty())
+
+
+def test_no_printer_in_the_form_takes_that_one_out_and_leaves_the_others_alone(
+    opened: OpenPrinterPage,
+) -> None:
+    page = opened.page
+    opened.laptop.choose(printer=SILENT.profile, other_printers=(USB.profile,))
+    tap(page.form.kind_button("none"))
+    assert opened.saved().printer == USB.profile
+    assert page.form.printer() == USB.profile, "the form shows the printer that is looked at"
+    tap(page.undo)
+    assert (opened.saved().printer, opened.saved().other_printers) == (
+        SILENT.profile,
+        (USB.profile,),
+    )

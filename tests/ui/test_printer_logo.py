@@ -31,10 +31,10 @@ def receipt_page(opened: OpenPrinterPage) -> ReceiptPage:
     return page
 
 
-def a_picture(folder: Path) -> Path:
+def a_picture(folder: Path, *, until: int = 160) -> Path:
     image = QImage(200, 80, QImage.Format.Format_Grayscale8)
     image.fill(255)
-    for column in range(40, 160):
+    for column in range(40, until):
         image.setPixel(column, column // 4, 0)
     path = folder / "logo.png"
     assert image.save(str(path))
@@ -63,7 +63,15 @@ def test_p7_a_logo_is_seen_as_it_prints_and_goes_and_comes_back(
     assert pictures(page) == []
     assert opened.booth.logo.picture(32) is None
     tap(page.logo.undo)
-    assert len(pictures(page)) == 1
+    first = opened.booth.logo.picture(32)
+    assert pictures(page) == [first]
+    opened.answers.path = a_picture(tmp_path, until=60)
+    page.logo.choose.setFocus()
+    press(opened.screen, Qt.Key.Key_Return)
+    assert page.logo.choose.hasFocus(), "an impatient second Enter must not drop the logo"
+    qtbot.waitUntil(lambda: pictures(page) != [first])
+    tap(page.logo.undo)
+    assert pictures(page) == [first], "one that was replaced can be put back"
 
 
 def test_a_file_that_is_no_picture_is_refused_and_changes_nothing(

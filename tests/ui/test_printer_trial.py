@@ -206,12 +206,15 @@ def test_a_folder_is_asked_nothing_and_says_where_the_page_is(
     opened: OpenPrinterPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened.laptop.choose(printer=PrinterProfile("pdf", folder=str(tmp_path)))
-    tap(opened.page.attempt)
+    opened.page.attempt.setFocus()
+    for _impatient in range(2):
+        press(opened.screen, Qt.Key.Key_Return)
+    assert opened.page.attempt.hasFocus(), "a second Enter must not take the printer out"
     qtbot.waitUntil(lambda: "gerai-test-page.pdf" in opened.page.outcome.text())
     assert (tmp_path / "gerai-test-page.pdf").exists()
     opened.laptop.choose(printer=PrinterProfile("pdf", folder=str(tmp_path / "gone")))
     tap(opened.page.attempt)
-    qtbot.waitUntil(lambda: opened.page.outcome.text().startswith("The printer was not found"))
+    qtbot.waitUntil(lambda: opened.page.outcome.text().startswith("The printer or folder was not"))
 
 
 def test_every_answer_has_a_drawing_words_and_a_description(

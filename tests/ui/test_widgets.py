@@ -291,6 +291,16 @@ def test_notices_stack_to_three_newest_first_and_all_are_kept(qtbot: QtBot) -> N
     assert bar.past() == tuple(reversed(notices))
 
 
+def test_a_toast_makes_room_before_a_notice_that_asks_for_something(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    warning = Notice("warning", "The paper is out.")
+    toasts = [Notice("ok", f"Toast {number}", is_toast=True) for number in range(3)]
+    for notice in (warning, *toasts):
+        bar.show_notice(notice)
+    assert bar.shown() == (toasts[2], toasts[1], warning)
+
+
 def test_the_same_notice_twice_is_shown_once(qtbot: QtBot) -> None:
     bar = NoticeBar()
     qtbot.addWidget(bar)

@@ -52,15 +52,15 @@ class BacklogQuestion(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""
         words = ngettext(
-            "{count} old paper: print it or drop it?",
-            "{count} old papers: print them or drop them?",
+            "{count} paper has waited: print it or drop it?",
+            "{count} papers have waited: print them or drop them?",
             self._count,
         )
         self.words.setText(words.format(count=self._count))
         self._about.setText(
             _(
-                "They waited so long that their buyers may have left. New receipts are printed in"
-                " any case, and the sales themselves stay."
+                "Their buyers may have left. New receipts are printed in any case, and the sales"
+                " themselves stay."
             )
         )
         self.print_all.setText(_("Print all of them"))

@@ -106,9 +106,11 @@ class PaperRow(Card):
             self._fit()
 
     def first_button(self) -> Button | None:
-        """The first thing to do about it that does not drop it."""
-        offered = self._offered()
-        return self.buttons[offered[0]] if offered and offered[0] not in _RARE else None
+        """The first thing to do about it that does not drop it, or what that stands behind."""
+        first = next((action for action in self._offered() if action != "discard"), None)
+        if first is None:
+            return None
+        return self.more if first in self._behind() else self.buttons[first]
 
     def retranslate(self) -> None:
         """Set the words of the buttons in the language of the moment."""
@@ -161,10 +163,14 @@ class PaperRow(Card):
         missing |= set() if shown.folder else {"pdf"}
         return [action for action in _ACTIONS[shown.state] if action not in missing]
 
+    def _behind(self) -> list[str]:
+        """What stands behind the button for more; a single one has room in its place."""
+        rare = [action for action in self._offered() if action in _RARE]
+        return rare if self._is_narrow and len(rare) > 1 else []
+
     def _fit(self) -> None:
         """Show the buttons that make sense now, each naming the paper for who cannot see."""
-        offered = self._offered()
-        behind = [action for action in offered if self._is_narrow and action in _RARE]
+        offered, behind = self._offered(), self._behind()
         for action, button in self.buttons.items():
             button.setVisible(action in offered and action not in behind)
             button.setAccessibleDescription(self.name.text())

@@ -83,7 +83,7 @@ class PaperShowing:
 
 _NAMES: Final[dict[str, Callable[[], str]]] = {
     "receipt": lambda: _("Receipt {number}"),
-    "void": lambda: _("Void {number}"),
+    "void": lambda: _("Void slip {number}"),
     "refund": lambda: _("Refund {number}"),
     "slip": lambda: _("Drawer slip {number}"),
     "qris": lambda: _("QRIS slip {number}"),

@@ -63,7 +63,7 @@ class PapersScreen(QWidget):
         row = self._rows.get(job_id)
         if row is not None:
             self._scroll.ensureWidgetVisible(row)
-            (row.first_button() or row.more).setFocus()
+            (row.first_button() or self).setFocus()
 
     def rows(self) -> list[PaperRow]:
         """The rows on the screen, in their order."""
@@ -174,6 +174,14 @@ class PapersScreen(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._is_behind = False
+        focused = self.focusWidget()
+        had_focus = focused is not None and focused.hasFocus()
+        self._show_all()
+        if had_focus and not (focused and focused.isVisibleTo(self)):
+            # It went, perhaps with its row. An impatient second Enter must decide about no other.
+            (self._again if self._again.isVisibleTo(self) else self).setFocus()
+
+    def _show_all(self) -> None:
         status = self._presenter.status
         self.title.show_words(_("Papers"), _printer_line(status))
         held = self._presenter.held_back()
@@ -185,8 +193,6 @@ class PapersScreen(QWidget):
         self._show_rest(unfinished.count - len(unfinished.papers))
 
     def _show_papers(self, listed: tuple[PaperState, ...]) -> None:
-        focused = self._stack.focusWidget()
-        had_focus = focused is not None and focused.hasFocus()
         for job_id in self._rows.keys() - {paper.job_id for paper in listed}:
             row = self._rows.pop(job_id)
             self._list.removeWidget(row)
@@ -199,8 +205,6 @@ class PapersScreen(QWidget):
                 row.show()  # at once, or it could not take the focus
             row.show_paper(self._showing.shown(paper))
         self._stack.setCurrentIndex(0 if listed else 1)
-        if had_focus and not (focused and focused.isVisibleTo(self)):
-            self.go_to_first()  # the button that was pressed is gone, perhaps with its row
 
     def _show_rest(self, count: int) -> None:
         self._rest.setText(

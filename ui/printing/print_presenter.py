@@ -137,10 +137,10 @@ class PrintPresenter(QObject):
         self._wanted = default, others
         kinds = {printer.kind for printer in (default, *others) if printer is not None}
         further = () if "pdf" in kinds or self._folder is None else (self._folder,)
-        held = self.held_back()
+        is_first = self._printing.printer is None and default is not None
         self._ask(partial(self._printing.use_printers, default, (*others, *further)))
         self._pumps.keep(printer.name for printer in self.printers)
-        if self.held_back() > held:
+        if is_first and self.held_back():
             self.backlog_found.emit(self.held_back())
         self.wake()
 

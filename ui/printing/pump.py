@@ -1,7 +1,7 @@
 """The pump that moves one printer's papers, one at a time, without the window waiting."""
 
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,6 +11,9 @@ from pos_app.services.print_keeping import PrintKeeping
 from ui.background import Background
 from ui.printing.record import Record
 from ui.printing.rhythm import Rhythm
+
+_PLUGGED_IN: Final = ("device", "serial", "pdf")
+"""What comes and goes with a cable or a stick: to look for it costs nothing."""
 
 
 class Pump(QObject):
@@ -80,8 +83,7 @@ class Pump(QObject):
     def try_again(self) -> None:
         """Somebody says that the printer is there again."""
         self._misses = 0
-        if self._job is None:
-            self.trouble = None
+        self.trouble = None
         self._next()
 
     @Slot()
@@ -221,14 +223,16 @@ class Pump(QObject):
         if self._misses or not is_busy:
             self.trouble = error
         self._was_out = self._was_out or not is_busy
-        self._try_later()
+        is_away = error.code == "NOT_FOUND" and job.printer.kind in _PLUGGED_IN
+        self._try_later(most_ms=self._rhythm.appears_ms if is_away else None)
         self.changed.emit()
         self.stopped.emit(error)
 
-    def _try_later(self) -> None:
+    def _try_later(self, most_ms: int | None = None) -> None:
         if not self.worker.is_closed:
+            wait_ms = self._rhythm.wait_ms(self._misses)
             self._settling.stop()
-            self._again.start(self._rhythm.wait_ms(self._misses))
+            self._again.start(wait_ms if most_ms is None else min(wait_ms, most_ms))
             self._misses += 1
 
     def _let_go(self, job: PrintJob) -> None:

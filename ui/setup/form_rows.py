@@ -1,10 +1,15 @@
 """A field of a form: its name above, what is wrong with it below."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_class
 from ui.widgets import RefusalLabel, TextLabel, touch_scroll
+
+_ROOM_PX = 16
+"""How far a part that is brought up stays from the edge."""
 
 
 class FieldRow(QWidget):
@@ -62,3 +67,12 @@ def scrolling(inside: QWidget) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     touch_scroll(scroll)
     return scroll
+
+
+def bring_up(part: QWidget) -> None:
+    """Scroll to a part of a scrolling page, once it has found its place there."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, part, partial(above.ensureWidgetVisible, part, 0, _ROOM_PX))

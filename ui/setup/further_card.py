@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Slot
 
 from pos_app.i18n import _
 from pos_app.services.moving_on import LeftToDo
 from ui.buttons import Button
 from ui.cards import Card
 from ui.folders import FilePathRow
+from ui.setup.form_rows import bring_up
 from ui.widgets import RefusalLabel, TextLabel
 
 
@@ -68,7 +68,7 @@ class FurtherCard(Card):
             self._further.start()
             return
         self._show_left()
-        QTimer.singleShot(0, self, self._bring_up)
+        bring_up(self.refusal)
 
     def _show_left(self) -> None:
         """What has to be done first takes the place of the explanation."""
@@ -80,11 +80,3 @@ class FurtherCard(Card):
         }
         self.refusal.say(words[self._left])
         self._about.setVisible(self._left is None)
-
-    @Slot()
-    def _bring_up(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(self.refusal, 0, 16)

@@ -41,6 +41,7 @@ class LogoCard(Card):
         super().__init__()
         self._logo, self._signing_in, self._chooser = logo, signing_in, chooser
         self._worker = Background("logo")
+        self._worker.end_with(self)
         self._before: Logo | None = None
         self.second_person: SecondPersonDialog | None = None
         self._build()
@@ -92,20 +93,19 @@ class LogoCard(Card):
 
     @Slot()
     def _ask_file(self) -> None:
+        if self._worker.is_busy():  # the button keeps the focus: the next one drops the logo
+            return
         kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.gif *.webp)"
         self._chooser.choose_file(self, _("Picture of the logo"), kinds, self._read)
 
     def _read(self, path: Path) -> None:
         self.refuse("")
-        self.choose.setEnabled(False)
         self._worker.run(partial(_logo_in, path), done=self._take_read, failed=self._not_read)
 
     def _take_read(self, logo: Logo) -> None:
-        self.choose.setEnabled(True)
         self._allowed(partial(self._keep, logo))
 
     def _not_read(self, error: Exception) -> None:
-        self.choose.setEnabled(True)
         if not isinstance(error, PosError):
             raise error
         self.refuse(words_for(error))
@@ -127,16 +127,21 @@ class LogoCard(Card):
             self.second_person = ask_second_person(self._signing_in, "settings", self, act)
 
     def _keep(self, logo: Logo, by: str) -> None:
-        self._change(partial(self._logo.keep, logo, by=by), before=None)
+        self._change(partial(self._logo.keep, logo, by=by))
         self.choose.setFocus()
 
     def _drop(self, by: str) -> None:
-        pictures = [(columns, self._logo.picture(columns)) for columns in DOTS]
-        before = Logo(tuple((columns, one) for columns, one in pictures if one is not None))
-        self._change(partial(self._logo.drop, by=by), before=before)
+        self._change(partial(self._logo.drop, by=by))
         self.undo.setFocus()
 
-    def _change(self, change: Callable[[], None], *, before: Logo | None) -> None:
+    def _printed_now(self) -> Logo | None:
+        pictures = [(columns, self._logo.picture(columns)) for columns in DOTS]
+        there = tuple((columns, one) for columns, one in pictures if one is not None)
+        return Logo(there) if there else None
+
+    def _change(self, change: Callable[[], None]) -> None:
+        """Do it; what was printed before can be put back, whether it was dropped or replaced."""
+        before = self._printed_now()
         try:
             change()
         except OutsideError as error:

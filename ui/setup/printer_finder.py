@@ -13,7 +13,7 @@ from pos_app.wording import words_for
 from ui.background import Background
 from ui.buttons import Button
 from ui.file_choice import FileChooser
-from ui.setup.form_rows import FieldRow
+from ui.setup.form_rows import FieldRow, bring_up
 from ui.setup.printer_places import address_refusal
 from ui.setup.printer_words import how_words, printer_title
 from ui.setup.tick_box import TickBox
@@ -69,6 +69,7 @@ class PrinterFinder(QWidget):
         super().__init__()
         self._find, self._chooser = find, chooser
         self._worker = Background("printer-search")
+        self._worker.end_with(self)
         self._search: PrinterSearch | None = None
         self._has_searched = self._was_stopped = self._has_failed = False
         self._shown: tuple[Finding, ...] = ()
@@ -192,13 +193,18 @@ class PrinterFinder(QWidget):
             self._show_found(found)
             self._show_state()
             if had_focus:
-                (self.rows[0].use if self.rows else self.address.field).setFocus()
+                first = self.rows[0].use if self.rows else self.address.field
+                first.setFocus()
+                bring_up(first)
 
     def _fail(self, search: PrinterSearch, error: Exception) -> None:
         if search is self._search:
+            had_focus = self.stop.hasFocus()
             self._leave_search()
             self._has_failed = True
             self._show_state()
+            if had_focus:
+                self.search.setFocus()
         raise error
 
     def _leave_search(self) -> PrinterSearch | None:

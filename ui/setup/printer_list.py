@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import _
@@ -26,6 +26,7 @@ class PrinterRow(QWidget):
         self.name.setCheckable(True)
         self.name.align_left()
         self.name.allow_elide()
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.setText(title)
         self.name.setAccessibleDescription(way_words(printer.kind))
         self.use: Button | None = None

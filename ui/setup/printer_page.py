@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent
 
 from pos_app.domain.printer import PrinterProfile
 from pos_app.i18n import _
@@ -11,6 +12,7 @@ from ui.buttons import Button
 from ui.cards import Card
 from ui.file_choice import FileChooser
 from ui.laptop import Laptop
+from ui.setup.form_rows import bring_up
 from ui.setup.printer_finder import PrinterFinder
 from ui.setup.printer_form import PrinterForm
 from ui.setup.printer_list import PrinterList, Wanted
@@ -60,6 +62,13 @@ class PrinterPage(SettingsPage):
         """Show how things stand: another printer may have been chosen elsewhere."""
         self._follow()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves the page has done with searching."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._is_finding = False
+            self._show_cards()
+
     # --- inside: building ----------------------------------------------------------------------
 
     def _build(self, chooser: FileChooser, tools: PrinterTools) -> None:
@@ -76,11 +85,12 @@ class PrinterPage(SettingsPage):
         self._finder_card.body.addWidget(self.finder)
         self.form = PrinterForm(chooser, self.printer)
         self._about = TextLabel(look="caption", wrap=True)
+        self._card.title.setWordWrap(True)
         for widget in (self.form, self._about):
             self._card.body.addWidget(widget)
         self.trial = TrialCard(tools, self._keep_learned)
         self.attempt, self.outcome = self.trial.attempt, self.trial.outcome
-        self.show_cards(self._list_card, self.trial, self._finder_card, self._card)
+        self.show_cards(self._list_card, self._finder_card, self.trial, self._card)
         self.offer_default(self._restore_default)
 
     def _wire(self) -> None:
@@ -97,12 +107,12 @@ class PrinterPage(SettingsPage):
     def _search(self) -> None:
         self._is_finding = True
         self._show_cards()
-        self.finder.search.setFocus()
+        self._go_on_at(self.finder.search)
 
     @Slot()
     def _begin_by_hand(self) -> None:
         self._go_to(len(self.chosen.all))
-        self.form.kind_button("network").setFocus()
+        self._go_on_at(self.form.kind_button("network"))
 
     @Slot(str, int)
     def _do(self, what: Wanted, place: int) -> None:
@@ -115,7 +125,7 @@ class PrinterPage(SettingsPage):
                 self.list.rows[0].name.setFocus()
             case "remove":
                 self._change(partial(self.chosen.remove, place))
-                self.undo.setFocus()
+                self._go_on_at(self.undo)
 
     @Slot()
     def _put_back(self) -> None:
@@ -128,11 +138,15 @@ class PrinterPage(SettingsPage):
         self._change(partial(self.chosen.use_found, found))
         words = _("{printer} is used from now on. Print a test page next.")
         self.trial.say(words.format(printer=printer_title(found)), "note-ok")
-        self.attempt.setFocus()
+        self._go_on_at(self.attempt)
 
     @Slot(object)
     def _take_entered(self, entered: PrinterProfile | None) -> None:
-        """Keep it; the form stays as it is, for more may be typed."""
+        """Keep it; the form stays as it is, for more may be typed. None takes this one out."""
+        if entered is None:
+            if self.printer is not None:
+                self._do("remove", self._place)
+            return
         self._is_choosing = True
         is_new = self.chosen.set_at(self._place, entered)
         self._is_choosing = False
@@ -151,12 +165,17 @@ class PrinterPage(SettingsPage):
             place = self._place
             self._change(partial(self.chosen.set_at, place, after), place=place)
             self.trial.say(_("The printer is set up."), "note-ok")
-        self.attempt.setFocus()
+        self._go_on_at(self.attempt)
 
     def _restore_default(self) -> None:
         self._change(self.chosen.clear)
 
     # --- inside: showing -----------------------------------------------------------------------
+
+    def _go_on_at(self, button: Button) -> None:
+        """Have in hand what comes next, and in view with the words beside it."""
+        button.setFocus()
+        bring_up(self.trial if button is self.attempt else button)
 
     def _change(self, change: Callable[[], object], *, place: int = 0) -> None:
         self._is_choosing = True

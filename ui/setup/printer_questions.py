@@ -137,7 +137,7 @@ def learned_words(printer: PrinterProfile) -> Iterator[str]:
 def heard_words(printer: PrinterProfile) -> str:
     """Whether the printer says how it is and what it printed."""
     if printer.answers_fence:
-        return _("The printer tells when a paper is out")
+        return _("The printer tells when a paper has come out")
     if printer.answers_status:
         return _("The printer tells when paper is missing, not whether it printed")
     if printer.answers_status is None:

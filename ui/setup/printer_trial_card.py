@@ -45,6 +45,7 @@ class TrialCard(Card):
         self._pages, self._signing_in, self._keep = tools.pages, tools.signing_in, keep
         self._printer: PrinterProfile | None = None
         self._worker = Background("printer-page")
+        self._worker.end_with(self)
         self.dialog: TrialDialog | None = None
         self.attempt = Button(icon="printer")
         self.outcome = TextLabel(look="strong", wrap=True)
@@ -87,7 +88,8 @@ class TrialCard(Card):
     @Slot()
     def _try(self) -> None:
         printer = self._printer
-        if printer is None:
+        if printer is None or self._worker.is_busy():
+            # The button keeps the focus: the next one takes the printer out.
             return
         self.say("", "caption")
         if printer.kind == "pdf":
@@ -105,17 +107,14 @@ class TrialCard(Card):
         except OutsideError as error:
             self.say(words_for(error), "refusal")
             return
-        self.attempt.setEnabled(False)
         self._worker.run(
             trial.run, done=partial(self._tell_written, trial), failed=self._tell_not_written
         )
 
     def _tell_written(self, trial: PrinterTrial, _heard: Heard) -> None:
-        self.attempt.setEnabled(True)
         self.say(_("Written to {file}.").format(file=trial.path), "note-ok")
 
     def _tell_not_written(self, error: Exception) -> None:
-        self.attempt.setEnabled(True)
         if not isinstance(error, OutsideError):
             raise error
         self.say(words_for(error), "refusal")
