@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.journal import SaleVoided
 from tests.ui.kit import OpenSale, an_open_sale, press, settle, tap, type_text
+from ui.notices import Notice
 from ui.sale.last_sale_card import LastSaleCard
 
 
@@ -167,3 +169,31 @@ def test_what_nobody_may_do_alone_asks_for_a_pin_in_the_card(sale: OpenSale) -> 
     entry = last_entry(sale)
     assert isinstance(entry, SaleVoided)
     assert (entry.stamp.op, entry.stamp.by) == ("k2", "k1")
+
+
+def test_tab_goes_from_the_reasons_to_the_way_back(sale: OpenSale) -> None:
+    sell(sale)
+    press(sale.screen, Qt.Key.Key_F8)
+    press(sale.screen, Qt.Key.Key_Tab)
+    assert card(sale).steps.back.hasFocus()
+    press(sale.screen, Qt.Key.Key_Return)
+    assert not card(sale).is_asking()
+
+
+def test_goods_of_a_sale_taken_back_count_on_their_tile_at_once(sale: OpenSale) -> None:
+    sell(sale)
+    goods = sale.screen.sell.grid.goods
+    shown = QSignalSpy(goods.dataChanged)
+    tap(card(sale).void)
+    tap(card(sale).steps.reasons.buttons["dobel"])
+    settle()
+    assert shown.count() > 0
+
+
+def test_a_copy_without_a_printer_says_that_there_is_none(sale: OpenSale) -> None:
+    sell(sale)
+    told: list[Notice] = []
+    sale.screen.noticed.connect(told.append)
+    tap(card(sale).reprint)
+    settle()
+    assert told[-1].text == "No printer is chosen. Choose one under Settings."

@@ -248,6 +248,23 @@ def test_a_day_is_closed_without_counting_and_papers_that_wait_are_named(
     assert day.newest().report.sums.drawer.over_short is None
 
 
+def test_papers_that_are_held_back_are_not_said_to_wait_for_the_printer(day: OpenedDay) -> None:
+    for _ in range(2):
+        day.sell("KOP-007")
+    day.booth.printing.use_printer(PrinterProfile("network", address="printer.test"))
+    day.presenter.refresh()
+    running = shown_words(day.screen.pages.running)
+    assert "2 papers are held back. Decide under Papers." in running
+    assert "for the printer" not in running
+    tap(day.screen.pages.running.drawer.close_button)
+    tap(day.screen.pages.closing.close_button)
+    dialog = day.screen.dialog
+    assert dialog is not None
+    words = shown_words(dialog)
+    assert words.count("Held back") == 2
+    assert "Waiting for the printer" not in words
+
+
 def test_a_folder_that_fails_leaves_the_close_alone_and_is_tried_again(
     day: OpenedDay, qtbot: QtBot
 ) -> None:

@@ -60,6 +60,31 @@ def test_a_code_that_is_taken_is_refused_beside_its_field_and_names_the_holder(
     assert len(goods.catalog.catalog.for_sale) == 1
 
 
+def test_a_refusal_stands_in_sight_below_its_field(goods: OpenGoods) -> None:
+    goods.screen.resize(*SMALLEST)
+    goods.add("Sambal tempoyak botol 150 g", 25_000, code="K04", quick_code="41")
+    tap(goods.screen.add_button)
+    form = goods.screen.form
+    form.name.line.setText("Keripik")
+    form.price.set_value(1_500_000)
+    form.quick_code.line.setText("41")
+    tap(form.save_button)
+    assert form.quick_code.refusal.visibleRegion().boundingRect() == form.quick_code.refusal.rect()
+
+
+def test_a_low_window_still_lists_the_quick_codes(goods: OpenGoods) -> None:
+    goods.screen.resize(*SMALLEST)
+    goods.add("Sambal", 25_000, code="K04", quick_code="41")
+    settle()
+    table = goods.screen.table
+    headings = [
+        table.products.headerData(column, Qt.Orientation.Horizontal)
+        for column in range(table.products.columnCount())
+        if not table.isColumnHidden(column)
+    ]
+    assert headings == ["Name", "Code", "Quick code", "Price", "Stock"]
+
+
 @pytest.mark.parametrize(
     ("name", "price", "quick_code", "entry"),
     [("", 1000, "", "name"), ("Kopi", None, "", "price"), ("Kopi", 1000, "1", "quick_code")],

@@ -68,6 +68,27 @@ def test_mon5_cash_first_then_card_and_the_sum_decides(sale: OpenSale) -> None:
     assert pay == (Tender("cash", 10_000), Tender("card", 30_000))
 
 
+def test_mon5_cash_that_was_typed_is_kept_when_the_rest_is_paid_otherwise(sale: OpenSale) -> None:
+    page = paying(sale)  # 40.000
+    type_text(sale.screen, "10000")
+    press(sale.screen, Qt.Key.Key_F6)
+    assert page.sums.received.field.placeholderText() == "Rp30.000"
+    sale.later()
+    tap(page.finish)
+    pay = sale.last_sale().sale.money.pay
+    assert [(one.kind, one.amount) for one in pay] == [("cash", 10_000), ("qris", 30_000)]
+
+
+def test_a_typed_amount_that_is_no_part_of_cash_goes_with_its_kind(sale: OpenSale) -> None:
+    page = paying(sale)  # 40.000
+    type_text(sale.screen, "50000")
+    press(sale.screen, Qt.Key.Key_F7)
+    type_text(sale.screen, "25000")  # nobody said yet that the card was charged
+    press(sale.screen, Qt.Key.Key_F5)
+    assert page.sums.taken.isHidden()
+    assert page.amount() == 40_000
+
+
 def test_m1_quick_money_is_for_what_is_still_open_after_a_part(sale: OpenSale) -> None:
     quick = sale.screen.sell.pane.foot.quick
     paying(sale, key=Qt.Key.Key_F7)  # 40.000
@@ -220,8 +241,9 @@ def test_m4_the_code_is_never_squeezed(qtbot: QtBot, tmp_path: Path, size: tuple
         assert sale.screen.rect().contains(picture.mapTo(sale.screen, picture.rect().bottomRight()))
         press(sale.screen, Qt.Key.Key_F5)
         type_text(sale.screen, "10000")
-        enter(sale)
         press(sale.screen, Qt.Key.Key_F6)
+        settle()
+        assert len(page.sums.taken.buttons) == 1
         assert picture.size() == picture.sizeHint(), "a part and its rounding stand above it"
 
 

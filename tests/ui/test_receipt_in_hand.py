@@ -68,3 +68,18 @@ def test_the_receipt_in_hand_stays_while_a_search_still_finds_it(history: OpenHi
     history.screen.finder.search.setText("mug")
     assert history.screen.pane.seq == first
     assert history.screen.pane.pages.currentWidget() is history.screen.pane.refund
+
+
+def test_a_copy_without_a_printer_says_that_there_is_none(history: OpenHistory) -> None:
+    history.open(history.sell("MUG"))
+    tap(history.screen.pane.receipt.reprint)
+    assert history.notices[-1].text == "No printer is chosen. Choose one under Settings."
+    assert len(history.booth.printing.waiting()) == 1
+
+
+def test_the_day_of_another_entry_is_named_where_it_is_not_the_same(history: OpenHistory) -> None:
+    seq = history.sell("MUG")
+    history.booth.correcting.void_sale(seq, "dobel")
+    history.open_new(seq)
+    (link,) = history.screen.pane.receipt.links
+    assert link.text() == "Voided by 000002  ·  −Rp50.000"

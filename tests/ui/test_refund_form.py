@@ -54,3 +54,14 @@ def test_a_refund_names_its_sale_and_a_sale_of_which_nothing_is_left_says_so(
     assert "Void the sale: Everything came back already." in pane.receipt.why_not.text()
     tap(pane.receipt.links[0])
     assert pane.receipt.links[0].text().startswith("Refund of 000001")
+
+
+def test_a_second_tap_on_a_full_line_takes_back_nothing_else(history: OpenHistory) -> None:
+    history.open(history.sell("FES-001", "KOP-007", "KUL-001", "MUG"))
+    tap(history.screen.pane.receipt.refund)
+    lines = history.screen.pane.refund.lines
+    place = lines[2].mapTo(history.screen, QPoint(0, 0))
+    tap(lines[2].stepper.more)
+    settle()
+    assert lines[2].stepper.less.hasFocus()
+    assert lines[2].mapTo(history.screen, QPoint(0, 0)) == place

@@ -77,7 +77,8 @@ class CloseDialog(QDialog):
         rows.setColumnStretch(2, 1)
         for row, paper in enumerate(waiting[:_MOST_LISTED]):
             rows.addWidget(TextLabel(paper.number), row, 0)
-            rows.addWidget(StatusPill(*paper_status(paper)), row, 1)
+            status = paper_status(paper, is_held=paper.job_id in self._view.held)
+            rows.addWidget(StatusPill(*status), row, 1)
             rows.addWidget(ElidedLabel(paper_reason(paper), look="caption"), row, 2)
         layout.addLayout(rows)
         rest = count - _MOST_LISTED

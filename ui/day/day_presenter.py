@@ -104,11 +104,14 @@ class DayPresenter(QObject):
         """The day as it stands now."""
         parts, shown = self._parts, self._shown_close()
         state, rules = parts.days.state(), parts.arranging.rules
+        waiting = tuple(one for one in parts.printing.waiting() if not one.is_kept)
+        ids = (one.job_id for one in waiting)
         return DayView(
             state=state,
             heading=parts.printing.papers.words().heading,
             report=parts.days.x_report() if state.is_open else None,
-            waiting=tuple(one for one in parts.printing.waiting() if not one.is_kept),
+            waiting=waiting,
+            held=frozenset(job_id for job_id in ids if parts.printing.is_held_back(job_id)),
             closed_days=tuple(self._known_days()),
             shown=shown,
             left=parts.cash.left_before(),

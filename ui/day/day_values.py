@@ -74,7 +74,8 @@ class OpenThings:
 class DayView:
     """The day as it stands. `report` is there while a day is open; `shown` is a close to look at.
 
-    `waiting` are papers that are not out yet, `left` is what the last close left in the drawer and
+    `waiting` are papers that are not out yet, `held` those of them that wait for a decision, by
+    job, `left` is what the last close left in the drawer and
     None where nobody can know it. `qris` are the QRIS sales of the open period, after older ones
     still to look for, or those of the close shown. A difference of at least
     `reason_from` asks for a reason. `shifts` are there where people take turns.
@@ -84,6 +85,7 @@ class DayView:
     heading: PaperHeading
     report: XReport | None = None
     waiting: tuple[PaperState, ...] = ()
+    held: frozenset[int] = frozenset()
     closed_days: tuple[ClosedDay, ...] = ()
     shown: ShownClose | None = None
     left: LeftInDrawer | None = None

@@ -34,10 +34,26 @@ def receipts_words(count: int) -> str:
     return ngettext("{count} receipt", "{count} receipts", count).format(count=count)
 
 
-def paper_status(paper: PaperState) -> tuple[Status, str]:
-    """The kind of state a paper is in, and its word."""
+def paper_status(paper: PaperState, *, is_held: bool = False) -> tuple[Status, str]:
+    """The kind of state a paper is in, and its word; a held one waits for a person instead."""
+    if is_held:
+        return "neutral", _("Held back")
     status: Status = "neutral" if paper.is_kept else _PAPER_STATUS[paper.state]
     return status, paper_state_words(paper)
+
+
+def papers_words(waiting: int, held: int) -> str:
+    """How many papers wait for the printer, and how many for a person; empty without any."""
+    for_printer = ngettext(
+        "{count} paper waits for the printer.", "{count} papers wait for the printer.", waiting
+    )
+    for_person = ngettext(
+        "{count} paper is held back. Decide under Papers.",
+        "{count} papers are held back. Decide under Papers.",
+        held,
+    )
+    counted = ((for_printer, waiting), (for_person, held))
+    return "\n".join(words.format(count=count) for words, count in counted if count)
 
 
 def paper_reason(paper: PaperState) -> str:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.i18n import _, format_date, format_long_date, ngettext
+from pos_app.i18n import _, format_date, format_long_date
 from pos_app.wording import over_short_words
 from ui.buttons import BigButton, Button, IconButton, plain_tip
 from ui.cards import Card, FigureCard
 from ui.day.day_values import DayView
+from ui.day.day_words import papers_words
 from ui.day.report_sheet import ReportSheet
 from ui.money_field import MoneyField
 from ui.widgets import IconSign, MoneyLabel, PageTitle, StatusPill, TextLabel, touch_scroll
@@ -197,15 +198,9 @@ class DrawerCard(Card):
         self._no_float.setVisible(amount is None)
         self.float_button.set_name(_("Set the float") if amount is None else _("Change the float"))
         self._show_count(view)
-        waiting = len(view.waiting)
-        self._waiting.setText(
-            ngettext(
-                "{count} paper waits for the printer.",
-                "{count} papers wait for the printer.",
-                waiting,
-            ).format(count=waiting)
-        )
-        self._waiting.setVisible(bool(waiting))
+        words = papers_words(len(view.waiting) - len(view.held), len(view.held))
+        self._waiting.setText(words)
+        self._waiting.setVisible(bool(words))
 
     def retranslate(self) -> None:
         """Set all words in the language of the moment."""

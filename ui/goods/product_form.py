@@ -75,6 +75,8 @@ class ProductForm(QFrame):
         entry = self._entry_of(refusal)
         entry.refuse(words_for(refusal))
         entry.line.setFocus()
+        self._fields.activate()  # the reason below the field has its place only now
+        self._scroll.ensureWidgetVisible(entry)
 
     def entry(self, field: str) -> FormEntry:
         """The entry of a field, by the field's name in the product."""
@@ -166,7 +168,7 @@ class ProductForm(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("class", "scrolled")
-        fields = QVBoxLayout(inside)
+        fields = self._fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, 8, 0)
         fields.setSpacing(8)
         for entry in (self.name, self._price_entry, self.code):
@@ -179,7 +181,7 @@ class ProductForm(QFrame):
         fields.addWidget(self.tax)
         fields.addLayout(_pair(self.variant, self.label))
         fields.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -21,7 +21,7 @@ _NAME, _CODE, _QUICK, _CATEGORY, _PRICE, _UNIT, _STOCK = range(7)
 _FIGURES: Final = (_PRICE, _STOCK)
 _WIDTHS: Final = {_CODE: 138, _QUICK: 96, _CATEGORY: 170, _PRICE: 130, _UNIT: 104, _STOCK: 76}
 _LEAST_NAME_PX = 290
-_GOES_FIRST: Final = (_UNIT, _QUICK, _CATEGORY, _STOCK)
+_GOES_FIRST: Final = (_UNIT, _CATEGORY, _QUICK, _STOCK)
 """Columns in the order in which they give way to the name."""
 
 

@@ -130,10 +130,12 @@ class HistoryPresenter(QObject):
 
     @Slot()
     def reprint(self) -> None:
-        """Queue a marked copy of it."""
+        """Queue a marked copy of it; where it is only kept, for want of a printer, that is said."""
         if self._seq and self._tried(partial(self.services.printing.reprint, self._seq)):
             self.paper_waits.emit()
             self.show_again()
+            if why_not := self.slips.why_not(is_void=False):
+                self.failed.emit(why_not)
 
     @Slot()
     def save_pdf(self) -> None:
@@ -159,8 +161,7 @@ class HistoryPresenter(QObject):
 
     def settle(self, came: bool) -> None:
         """Somebody looked whether the money of it came, and it did or did not."""
-        act = partial(self.services.qris.settle, self._seq, came=came)
-        is_late = self._tried(act)
+        is_late = self._tried(partial(self.services.qris.settle, self._seq, came=came))
         if is_late is not None:
             self.refresh()
         if is_late:

@@ -1,5 +1,6 @@
 """One receipt: what can be done with it, what happened to it, and its paper."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -201,17 +202,21 @@ class ReceiptPane(QWidget):
         if view.original is not None:
             is_refund = isinstance(view.entry, RefundGiven)
             self._add_link(
-                _("Refund of {number}") if is_refund else _("Takes back {number}"), view.original
+                _("Refund of {number}") if is_refund else _("Takes back {number}"),
+                view.original,
+                view.row.day,
             )
         for row in view.later:
             is_void = row.state == "void"
-            self._add_link(_("Voided by {number}") if is_void else _("Refund {number}"), row)
+            words = _("Voided by {number}") if is_void else _("Refund {number}")
+            self._add_link(words, row, view.row.day)
 
-    def _add_link(self, words: str, row: FoundReceipt) -> None:
-        at = f"{short_day(row.day)}, {format_clock(row.at)}"
-        amount = format_money(row.total, true_minus=True)
-        text = f"{words.format(number=number_words(row))}  ·  {amount}  ·  {at}"
-        button = Button(text, icon="arrow-right")
+    def _add_link(self, words: str, row: FoundReceipt, today: date) -> None:
+        """Lead to another entry; when it was is named where that was another day."""
+        parts = [words.format(number=number_words(row)), format_money(row.total, true_minus=True)]
+        if row.day != today:
+            parts.append(f"{short_day(row.day)}, {format_clock(row.at)}")
+        button = Button("  ·  ".join(parts), icon="arrow-right")
         button.align_left()
         button.allow_elide()
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

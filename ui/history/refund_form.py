@@ -143,7 +143,19 @@ class RefundLine(QWidget):
         if not self.part.hasFocus():  # what is being typed is not rewritten under the hand
             self.part.setText(format_quantity(coming) if coming > Quantity(0) else "")
         self.part.setAccessibleName(_("How much of {product}").format(product=item.name))
-        self.stepper.more.setEnabled(coming < line.left)
-        self.stepper.less.setEnabled(coming > Quantity(0))
+        self._allow_steps(has_more=coming < line.left, has_less=coming > Quantity(0))
         self.stepper.more.set_name(_("One more of {product}").format(product=item.name))
         self.stepper.less.set_name(_("One less of {product}").format(product=item.name))
+
+    def _allow_steps(self, *, has_more: bool, has_less: bool) -> None:
+        """Keep the focus in this line: elsewhere the rows would move under the finger."""
+        more, less = self.stepper.more, self.stepper.less
+        steps = ((more, less, has_more), (less, more, has_less))
+        for step, _other, is_allowed in steps:
+            if is_allowed:
+                step.setEnabled(True)
+        for step, other, is_allowed in steps:
+            if step.hasFocus() and not is_allowed and other.isEnabled():
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not is_allowed:
+                step.setEnabled(False)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from pos_app.domain.errors import OutsideError, PosError, Refusal
+from pos_app.domain.errors import OutsideError, PosError, PrinterError, Refusal
 from pos_app.papers.layout import PaperHeading
 from pos_app.services.correcting import Correcting, Correction
 from pos_app.services.paying import Paying, RecordedSale
@@ -93,10 +93,16 @@ class ReceiptPresenter(QObject):
 
     @Slot()
     def reprint(self) -> None:
-        """Queue a marked copy of the last receipt, or of the slip that took it back."""
-        if self._last is not None:
-            recorded = self._last.recorded if self._void is None else self._void.recorded
-            self._print(self._services.printing.reprint, recorded.seq)
+        """Queue a marked copy of the last receipt, or of the slip that took it back.
+
+        Where it is only kept, for want of a printer, that is said.
+        """
+        if self._last is None:
+            return
+        recorded = self._last.recorded if self._void is None else self._void.recorded
+        self._print(self._services.printing.reprint, recorded.seq)
+        if self._services.printing.printer is None:
+            self.failed.emit(PrinterError("NO_PRINTER"))
 
     def print_slip(self, kind: str) -> None:
         """Queue a slip of the last sale, to prepare its goods or to collect them by."""

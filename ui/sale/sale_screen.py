@@ -220,6 +220,7 @@ class SaleScreen(Spoken):
         pane.card.copy_wanted.connect(presenter.receipt.replace)
         pane.card.void_wanted.connect(presenter.receipt.void)
         pane.card.again_wanted.connect(presenter.receipt.take_again)
+        presenter.receipt.voided.connect(self.sell.grid.goods.show_stock_again)
         for done in (pane.card.left, presenter.receipt.voided, presenter.receipt.cart_again):
             done.connect(self.go_to_scan_field)
 

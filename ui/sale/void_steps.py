@@ -1,5 +1,7 @@
 """Taking the sale just made back: what goes to the buyer, one reason, and a PIN where needed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -68,6 +70,9 @@ class VoidSteps(QWidget):
         self.reasons.clear()
         self.pin.clear()
         self._show_step()
+        steps = (*self.reasons.buttons.values(), self.pin, self.allow, self.back)
+        for before, after in pairwise(steps):  # reasons are made last, Qt goes by that
+            QWidget.setTabOrder(before, after)
         self.reasons.put_focus()
 
     def retranslate(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.i18n import ngettext
 from ui.buttons import IconButton
 from ui.cards import Card
 from ui.keypad import Keypad
@@ -33,6 +34,7 @@ class TenderColumns(QWidget):
         super().__init__()
         self.is_narrow = False
         self._is_low = False
+        self._pieces = 0
         self._make(lines)
         self._build_left()
         self._build_money()
@@ -42,6 +44,11 @@ class TenderColumns(QWidget):
         """Show what a kind needs, or a question in its place."""
         self.detail.show_pane(pane)
         self.fit_code()
+
+    def show_pieces(self, pieces: int) -> None:
+        """Say how many things are paid."""
+        self._pieces = pieces
+        self.count.setText(ngettext("{count} item", "{count} items", pieces).format(count=pieces))
 
     def set_form(self, *, is_narrow: bool, is_low: bool) -> None:
         """Use less room in a narrow or low window."""
@@ -99,6 +106,7 @@ class TenderColumns(QWidget):
             self.foot,
         ):
             widget.retranslate()
+        self.show_pieces(self._pieces)
 
     # --- inside ------------------------------------------------------------------------------
 

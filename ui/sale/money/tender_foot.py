@@ -44,6 +44,15 @@ class TenderFoot(QWidget):
         """Whether the amount is a part that nobody planned."""
         return self._state is not None and self._state.is_part and not self._state.is_planned
 
+    def ask_for_part(self) -> None:
+        """Say that something would stay open, and offer to take the part first."""
+        if self._state is None:
+            return
+        words = _("{missing} still to pay. Correct the amount, or take {amount} first.")
+        missing = format_money(self._state.after.missing)
+        self.refusal.say(words.format(missing=missing, amount=format_money(self._state.amount)))
+        self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def retranslate(self) -> None:
         """Set the words in the language of the moment."""
         is_part = self.is_part()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Money
 from pos_app.domain.tender import CASH, QRIS, Sighting
-from pos_app.i18n import _, format_money, ngettext
+from pos_app.i18n import _, ngettext
 from ui.keys_in_use import CommandShortcut
 from ui.sale.cart.cart_model import CartModel
 from ui.sale.money.payment_values import ExcessAsked, PaymentState, QrisShown, WantedTender
@@ -77,7 +77,10 @@ class TenderPanel(QWidget):
 
     @Slot(str)
     def choose_kind(self, kind: str) -> None:
-        """Choose a kind of tender."""
+        """Choose a kind of tender; cash typed before it is taken as a first part."""
+        if kind != self._kind and not self._settle_part():
+            self.kinds.show_kind(self._kind)
+            return
         before, self._kind = self._kind, kind
         if kind != before:
             self.sums.received.clear()
@@ -107,7 +110,7 @@ class TenderPanel(QWidget):
     def show_cart(self, state: CartState) -> None:
         """Show what is to be paid now."""
         self._cart = state.cart
-        self._count()
+        self.columns.show_pieces(state.cart.pieces)
         self._tell()
 
     @Slot(object)
@@ -162,12 +165,7 @@ class TenderPanel(QWidget):
             self.part_wanted.emit(self.wanted())
             return
         if state is not None and state.is_part:
-            self.show_refusal(
-                _("{missing} still to pay. Correct the amount, or take {amount} first.").format(
-                    missing=format_money(state.after.missing), amount=format_money(state.amount)
-                )
-            )
-            self.part.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.columns.foot.ask_for_part()
             return
         self.finish_wanted.emit(self.wanted())
 
@@ -189,7 +187,6 @@ class TenderPanel(QWidget):
         """Set the words in the language of the moment."""
         self.columns.retranslate()
         self.columns.other_amount.set_name(_("Another amount"))
-        self._count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits as what was received, wherever the focus is."""
@@ -205,7 +202,7 @@ class TenderPanel(QWidget):
 
     def _build(self, lines: CartModel) -> None:
         columns = self.columns = TenderColumns(lines)
-        self.kinds, self.lines, self.count = columns.kinds, columns.lines, columns.count
+        self.kinds, self.lines = columns.kinds, columns.lines
         self.sums, self.keys, self.keypad = columns.sums, columns.keys, columns.keypad
         self.other, self.extras, self.question = columns.other, columns.extras, columns.question
         self.refusal = columns.foot.refusal
@@ -253,6 +250,14 @@ class TenderPanel(QWidget):
         if self.sums.settle():
             self.part_wanted.emit(self.wanted())
 
+    def _settle_part(self) -> bool:
+        """Take the cash that was typed; money without notes counts when somebody saw it come."""
+        is_typed = self.sums.understood() is not None
+        if self._kind != CASH or not is_typed or not self.columns.foot.is_part():
+            return True
+        self._want_part()
+        return self.sums.understood() is None
+
     @Slot()
     def _tell(self) -> None:
         self.show_refusal("")  # it was about what stood here before
@@ -265,8 +270,3 @@ class TenderPanel(QWidget):
     def _focus_first(self) -> None:
         first = self.keys.exact if self._kind == CASH else self.finish
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _count(self) -> None:
-        pieces = 0 if self._cart is None else self._cart.pieces
-        text = ngettext("{count} item", "{count} items", pieces)
-        self.count.setText(text.format(count=pieces))

@@ -41,6 +41,7 @@ class TenderSums(QWidget):
         self.taken.show_payment(state.so_far, names)
         self.box.show_state(state, names)
         self._name_placeholder()
+        self._show_received()
 
     def show_kind(self, kind: str) -> None:
         """Ask for cash or for the amount of another kind."""
@@ -62,6 +63,7 @@ class TenderSums(QWidget):
         roomy = 8 if is_tight else 12
         self._layout.setSpacing((4 if is_tight else 6) if self._is_low else roomy)
         self._show_box()
+        self._show_received()
 
     def received_amount(self) -> Money | None:
         """What was received; None while nothing was said, which means all that is open."""
@@ -154,6 +156,14 @@ class TenderSums(QWidget):
         """A question about the amount takes the place of figures that nobody can reckon yet."""
         self.box.setVisible(self._has_box and not self.received.choices())
 
+    def _show_received(self) -> None:
+        """In a low window a code to scan needs the room of an empty field below what was taken."""
+        has_taken = self._state is not None and bool(self._state.so_far.taken)
+        has_room = self._has_box or not self._is_low or not has_taken
+        is_shown = has_room or self.understood() is not None
+        for widget in (self.received_word, self.received):
+            widget.setVisible(is_shown)
+
     def _show_due(self, state: PaymentState) -> None:
         """Cash rounding is told before anything is paid, with its own line (R7)."""
         payment = state.so_far
@@ -180,6 +190,7 @@ class TenderSums(QWidget):
     def _follow(self, amount: Money | None) -> None:
         self._typed = amount
         self._show_box()
+        self._show_received()
         self.received_changed.emit()
 
 
