@@ -158,7 +158,7 @@ def test_a_page_that_wants_more_room_than_there_is_hides_no_page_of_the_rail(
         assert window.rect().contains(place)
 
 
-def test_the_self_check_proves_every_part(data_folder: Path) -> None:
+def test_pb15_the_self_check_prints_and_proves_every_part(data_folder: Path) -> None:
     checked = subprocess.run(
         [sys.executable, "-m", "ui", "--self-check"],
         cwd=ROOT,
@@ -169,6 +169,11 @@ def test_the_self_check_proves_every_part(data_folder: Path) -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+    proven = {line.removeprefix("ok").strip() for line in checked.stdout.splitlines()}
+    assert proven >= {
+        *("window", "ways to printers", "logo", "receipt", "logo on paper"),
+        *("name in another script", "paper as a file", "reading a workbook", "signature"),
+    }
     assert "FAILED" not in checked.stdout
 
 
