@@ -13,7 +13,6 @@ LINE_DOTS: Final = 34
 """Rows of dots a line: a little more than the 30 of a line of text, to be as easy to read."""
 
 _LETTER_PX: Final = 24
-_MOST_LINES: Final = 3
 _MISSING: Final = 0
 """The number of the box that a font shows for a letter it has not."""
 
@@ -22,8 +21,8 @@ _MISSING: Final = 0
 def draw_text(text: str, width_dots: int) -> Picture | None:
     """The words in black and white, on lines of 34 dots and no wider than `width_dots`.
 
-    Several lines where one has no room, at most three. None where no font has all letters. For
-    the window's thread only, like all fonts.
+    As many lines as it takes: what somebody typed is never cut. None where no font has all
+    letters. For the window's thread only, like all fonts.
     """
     app = QGuiApplication.instance()
     assert app is not None
@@ -43,13 +42,12 @@ def _laid_out(text: str, width_dots: int) -> QTextLayout:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    for number in range(_MOST_LINES):
-        line = layout.createLine()
-        if not line.isValid():
-            break
+    number = 0
+    while (line := layout.createLine()).isValid():
         line.setLineWidth(width_dots)
         # The letters' own height differs from font to font; the paper's lines do not.
         line.setPosition(QPointF(0, number * LINE_DOTS + (LINE_DOTS - line.height()) / 2))
+        number += 1
     layout.endLayout()
     return layout
 

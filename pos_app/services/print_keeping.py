@@ -254,8 +254,9 @@ class PrintKeeping:
         return sum(count for owner, count in owners if owner and owner.name == printer_name)
 
     def state_of(self, seq: int, kind: str = RECEIPT) -> PaperState | None:
-        """The newest paper of an entry."""
+        """The newest paper of an entry; a copy that was saved says nothing of what was printed."""
         jobs = self._queue.jobs_of(seq, kind)
+        jobs = [job for job in jobs if job.reason != "SAVED"] or jobs
         return self._shown(jobs[-1]) if jobs else None
 
     def job_state(self, job_id: int) -> PaperState | None:

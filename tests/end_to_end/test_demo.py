@@ -69,16 +69,6 @@ def test_the_demo_does_the_whole_job_and_the_organizer_s_commands_agree_with_it(
     assert sum(file["net"] for file in json.loads(verified.stdout)) == totals["net"]
 
 
-def test_the_same_seed_gives_the_same_totals(place: Path, out: Path) -> None:
-    runs = {
-        seed: gerai("demo", *SIZE, "--seed", seed, "--out", str(place / seed), "--json", cwd=place)
-        for seed in ("7", "4")
-    }
-    assert {seed: again.returncode for seed, again in runs.items()} == {"7": 0, "4": 0}
-    assert told(place / "7") == told(out)
-    assert told(place / "4")["net"] != told(out)["net"]
-
-
 def test_a_stranger_s_script_accepts_every_file_of_the_demo(out: Path) -> None:
     pack = (out / "event" / "packs" / "pack-0002.gerai.txt").read_text("utf-8")
     lines = [json.loads(line) for line in pack.partition("\n\n")[0].splitlines()]

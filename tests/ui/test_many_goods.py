@@ -15,7 +15,7 @@ from tests.ui.kit import SteadyClock, press, type_text
 from tests.ui.program import a_program, booth_of
 from ui.booth_window import BoothWindow
 
-CODES = [f"89912{number:08d}" for number in range(400, 90_400, 3_000)]
+CODES = [f"89912{number:08d}" for number in range(400, 90_400, 9_000)]
 
 
 @pytest.fixture
