@@ -282,3 +282,23 @@ def test_what_the_disk_did_not_take_is_written_down_before_the_next_paper_leaves
     assert state(booth, first) == "handed_over"
     assert len(printers.till.papers) == 2
     assert pump.close(5)
+
+
+def test_a_crowd_of_buyers_does_not_make_the_till_run_after_a_printer_that_is_away(
+    qtbot: QtBot, booth: BoothApp, printers: TwoPrinters
+) -> None:
+    rhythm = Rhythm(again_ms=(60_000,), between_ms=60_000)
+    pump = PrintPresenter(booth.printing, rhythm=rhythm)
+    printers.till.fault = OFF
+    tries: list[object] = []
+    pump.stopped.connect(tries.append)
+    for _sale in range(5):
+        sell(booth)
+        pump.wake()
+        qtbot.waitUntil(lambda: pump.status.pump == "stopped")
+    assert len(tries) == 1
+    assert pump.status.waiting == 5
+    printers.till.fault = None
+    pump.try_again()
+    qtbot.waitUntil(lambda: bool(printers.till.papers))
+    assert pump.close(5)

@@ -14,7 +14,7 @@ from tests.ui.print_kit import ARealPrinter, a_booth_that_prints, sell, state
 from ui.printing.print_presenter import PrintPresenter
 from ui.printing.rhythm import Rhythm
 
-HURRIED = Rhythm(again_ms=(60_000,), settle_ms=20)
+HURRIED = Rhythm(again_ms=(60_000,), between_ms=0, settle_ms=20)
 """Nothing is tried again by itself here, and an outage is soon forgotten."""
 
 

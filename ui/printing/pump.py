@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from pos_app.domain.errors import OutsideError, PrinterError, Refusal
 from pos_app.services.print_jobs import Handed, PrintJob
@@ -46,6 +46,8 @@ class Pump(QObject):
         self._record = Record(self.failed.emit)
         self._misses = 0
         self._was_out = False
+        self._tried = QElapsedTimer()
+        self._tried.start()
         self._again, self._settling = QTimer(self), QTimer(self)
         for timer in (self._again, self._settling):
             timer.setSingleShot(True)
@@ -74,8 +76,16 @@ class Pump(QObject):
 
     @Slot()
     def wake(self) -> None:
-        """Send what waits: a new paper came. In an outage that is one try more."""
+        """Send what waits: a new paper came. In an outage that is one try more, soon if not now.
+
+        Buyers may come faster than a printer that is away is worth asking.
+        """
         if self._again.isActive():
+            rest_ms = self._rhythm.between_ms - self._tried.elapsed()
+            if rest_ms > 0:
+                self._again.start(min(rest_ms, self._again.remainingTime()))
+                self.changed.emit()
+                return
             self._misses -= 1
         self._next()
 
@@ -136,6 +146,7 @@ class Pump(QObject):
         if self._settling.isActive() and not job.is_kick:
             return
         self._job = job
+        self._tried.start()
         self.worker.run(
             job.connect,
             done=partial(self._connected, job),
