@@ -1,5 +1,6 @@
 """What every test gets: no noise, no modal box, a data folder of its own, words in English."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -38,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "logs(part): the test makes Gerai log a warning that contains these words"
     )
     config.pluginmanager.register(NotRun(config, is_ready=set_up.is_ready(set_up.HOME)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: no collection looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _refuse_to_wait(*_words: object, **_more: object) -> None:
