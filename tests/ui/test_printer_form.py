@@ -1,6 +1,6 @@
 """Setting printers up by hand, several of them (P6): what makes no sense gets a sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,26 +16,9 @@ from tests.ui.printer_kit import (
     SILENT,
     USB,
     OpenPrinterPage,
-    a_printer_page,
 )
 from ui.setup.printer_form import PrinterForm
 from ui.setup.printer_page import PrinterPage
-from ui.theme import LIGHT, apply_theme
-
-
-@pytest.fixture(scope="module")
-def one_page(
-    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
-) -> Iterator[OpenPrinterPage]:
-    apply_theme(qapp, LIGHT)
-    with a_printer_page(tmp_path_factory.mktemp("printers")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(one_page: OpenPrinterPage) -> OpenPrinterPage:
-    one_page.start_anew()
-    return one_page
 
 
 def typed(field: QLineEdit, text: str) -> None:

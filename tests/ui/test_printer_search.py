@@ -1,11 +1,9 @@
 """Searching for printers (P11, ux.md 3.8): only when asked to, never on the window's thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.printer import PrinterProfile
@@ -17,26 +15,9 @@ from tests.ui.printer_kit import (
     SILENT,
     USB,
     OpenPrinterPage,
-    a_printer_page,
 )
 from ui.setup.doors import MadeEvent, SetupDoors
 from ui.setup.joined_page import JoinedPage
-from ui.theme import LIGHT, apply_theme
-
-
-@pytest.fixture(scope="module")
-def one_page(
-    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
-) -> Iterator[OpenPrinterPage]:
-    apply_theme(qapp, LIGHT)
-    with a_printer_page(tmp_path_factory.mktemp("printers")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(one_page: OpenPrinterPage) -> OpenPrinterPage:
-    one_page.start_anew()
-    return one_page
 
 
 def searched(opened: OpenPrinterPage, qtbot: QtBot) -> None:

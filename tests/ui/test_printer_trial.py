@@ -27,21 +27,6 @@ from ui.setup.printer_trial import TrialDialog
 from ui.theme import LIGHT, apply_theme
 
 
-@pytest.fixture(scope="module")
-def one_page(
-    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
-) -> Iterator[OpenPrinterPage]:
-    apply_theme(qapp, LIGHT)
-    with a_printer_page(tmp_path_factory.mktemp("printers")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def opened(one_page: OpenPrinterPage) -> OpenPrinterPage:
-    one_page.start_anew()
-    return one_page
-
-
 @pytest.fixture
 def healthy() -> Iterator[NastyPrinter]:
     with nasty_printer(HEALTHY) as printer:
