@@ -47,7 +47,7 @@ class LoosePage:
             self.transport.connect()
             if self.asks_status and (code := ask_health(self.transport).code):
                 raise PrinterError(code)
-            self.transport.send(self.content, _nobody_listens)
+            self.transport.send(self.content)
             self.transport.finish()
         finally:
             self.transport.close()
@@ -125,10 +125,6 @@ class LoosePages:
             Path(printer.folder) / file_name if printer.kind == "pdf" else None,
             asks_status=printer.can_answer and bool(printer.answers_status),
         )
-
-
-def _nobody_listens(accepted: int) -> None:
-    """Progress of one page is not shown."""
 
 
 def _kick(printer: PrinterProfile, pin: DrawerPin) -> bytes:
